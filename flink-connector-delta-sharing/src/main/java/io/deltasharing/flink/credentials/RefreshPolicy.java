@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.credentials;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * When to fetch the next credential. Pure functions of instants that the caller reads from one
+ * clock, and of a random number that the caller draws.
+ *
+ * @param maxLead at most how long before expiry a refresh is due; shortened to a third of short
+ *     lifetimes
+ * @param minInterval at least this much between a fetch that succeeded and the next, whatever
+ *     expiry the vendor claims
+ * @param grace how long after the expiry of the last credential the job waits for a vendor that is
+ *     out
+ * @param initialBackoff upper bound of the first delay after a failure; doubles with each further
+ *     one
+ * @param maxBackoff upper bound of that bound; a tenth of the lifetime where that is less, so that
+ *     a short credential is retried while it still lives
+ * @param refusalsToRevoke so many refusals in a row mean that access was revoked
+ */
+public record RefreshPolicy(
+    Duration maxLead,
+    Duration minInterval,
+    Duration grace,
+    Duration initialBackoff,
+    Duration maxBackoff,
+    int refusalsToRevoke) {
+
+  /**
+   * Never earlier than this part of a lifetime: with it, the number of fetches has an upper bound.
+   */
+  private static final double EARLIEST = 0.5;
+
+  private static final double JITTER = 0.3;
+  private static final double SHORT_LEAD = 1.0 / 3;
+  private static final int LARGEST_SHIFT = 16;
+
+  public static final RefreshPolicy DEFAULT =
+      new RefreshPolicy(
+          Duration.ofMinutes(15),
+          Duration.ofSeconds(1),
+          Duration.ofMinutes(10),
+          Duration.ofMillis(500),
+          Duration.ofSeconds(30),
+          3);
+
+  public RefreshPolicy {
+    requirePositive("max-lead", maxLead);
+    requirePositive("min-interval", minInterval);
+    requirePositive("initial back-off", initialBackoff);
+    requirePositive("max back-off", maxBackoff);
+    if (grace.isNegative()) {
+      throw new IllegalArgumentException("the grace must not be negative, but is " + grace);
+    }
+    if (refusalsToRevoke < 1) {
+      throw new IllegalArgumentException("at least one refusal is needed to mean revocation");
+    }
+  }
+
+  /**
+   * When a credential is to be renewed: at a jittered 50 to 80 % of its life, or a lead before it
+   * dies, whichever comes first; never before half its life nor within the minimal interval.
+   *
+   * @param random in [0, 1)
+   */
+  public Instant refreshAt(VendedCredential credential, double random) {
+    Duration lifetime = credential.lifetime();
+    Duration byAge = scaled(lifetime, EARLIEST + JITTER * random);
+    Duration byLead = lifetime.minus(shorter(maxLead, scaled(lifetime, SHORT_LEAD)));
+    Duration due = longer(scaled(lifetime, EARLIEST), shorter(byAge, byLead));
+    return credential.fetchedAt().plus(longer(due, minInterval));
+  }
+
+  /**
+   * The pause before the next attempt: exponential with full jitter, but not shorter than what the
+   * vendor asked for.
+   *
+   * @param failuresInRow 1 after the first failure
+   * @param lifetime of the credential last held; empty if there never was one
+   * @param random in [0, 1)
+   */
+  public Duration retryDelay(
+      int failuresInRow,
+      Optional<Duration> lifetime,
+      Optional<Duration> retryAfter,
+      double random) {
+    Duration cap = shorter(maxBackoff, lifetime.map(life -> life.dividedBy(10)).orElse(maxBackoff));
+    int shift = Math.min(failuresInRow - 1, LARGEST_SHIFT);
+    Duration bound = shorter(initialBackoff.multipliedBy(1L << shift), longer(cap, initialBackoff));
+    return longer(scaled(bound, random), retryAfter.orElse(Duration.ZERO));
+  }
+
+  /** Whether an outage has lasted so long that the job has to fail. */
+  public boolean outlastedGrace(Instant now, Instant deadSince) {
+    return now.isAfter(deadSince.plus(grace));
+  }
+
+  /** The earliest instant at which a fetch asked for by a refused reader may run. */
+  public Instant earliestReactive(Instant lastFetch) {
+    return lastFetch.plus(minInterval);
+  }
+
+  private static void requirePositive(String what, Duration value) {
+    if (value.isZero() || value.isNegative()) {
+      throw new IllegalArgumentException(
+          "the " + what + " must be longer than zero, but is " + value);
+    }
+  }
+
+  private static Duration scaled(Duration duration, double factor) {
+    return Duration.ofNanos((long) (duration.toNanos() * factor));
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) <= 0 ? a : b;
+  }
+
+  private static Duration longer(Duration a, Duration b) {
+    return a.compareTo(b) >= 0 ? a : b;
+  }
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.credentials;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the refresher knows of one location. Changed on the refresher's thread; {@link #held()} may
+ * be read by any.
+ */
+final class RefreshedLocation {
+  private final StorageLocation location;
+  private final Instant openedAt;
+  private volatile @Nullable HeldCredential held;
+  private int failuresInRow;
+  private int refusalsInRow;
+  private boolean reactivePending;
+  private RefreshTimer.@Nullable Scheduled next;
+
+  RefreshedLocation(StorageLocation location, Instant openedAt) {
+    this.location = location;
+    this.openedAt = openedAt;
+  }
+
+  StorageLocation location() {
+    return location;
+  }
+
+  Optional<HeldCredential> held() {
+    return Optional.ofNullable(held);
+  }
+
+  HeldCredential accept(VendedCredential vended) {
+    HeldCredential before = held;
+    HeldCredential now = new HeldCredential(vended, before == null ? 1 : before.generation() + 1);
+    held = now;
+    failuresInRow = 0;
+    refusalsInRow = 0;
+    return now;
+  }
+
+  void failed(VendingException failure) {
+    failuresInRow++;
+    boolean refused = failure.reason() == VendingException.Reason.REFUSED;
+    refusalsInRow = refused ? refusalsInRow + 1 : 0;
+  }
+
+  int failuresInRow() {
+    return failuresInRow;
+  }
+
+  int refusalsInRow() {
+    return refusalsInRow;
+  }
+
+  /** Since when nothing here can be read: the last credential's expiry, or the beginning. */
+  Instant deadSince() {
+    return held().map(it -> it.vended().expiresAt()).orElse(openedAt);
+  }
+
+  /** Whether a fetch is on its way anyway; a reader's wish must not cut a back-off short. */
+  boolean retryOrReactivePending() {
+    return reactivePending || failuresInRow > 0;
+  }
+
+  /** There is one next fetch at any time: a new appointment replaces the old one. */
+  void appoint(RefreshTimer.Scheduled fetch, boolean forReader) {
+    if (next != null) {
+      next.cancel();
+    }
+    next = fetch;
+    reactivePending = forReader;
+  }
+
+  @Override
+  public String toString() {
+    return location.toString();
+  }
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.plan;
+
+import io.deltasharing.flink.credentials.StorageLocation;
+import io.deltasharing.flink.storage.StoredObject;
+import io.deltasharing.flink.storage.TableStorage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Finds the commits after a version, with one request where nothing is new.
+ *
+ * <p>The next commit is asked for by its name. Where a store hides missing objects behind a 403,
+ * and now and then elsewhere, a listing is asked instead: it alone can tell "not yet written" from
+ * "cleaned up long ago".
+ */
+final class CommitPoller {
+  /** After so many polls in a row that found nothing, a listing proves that there is nothing. */
+  private static final int EMPTY_POLLS_PER_LISTING = 30;
+
+  private final TableStorage storage;
+  private final StorageLocation root;
+  private final String table;
+  private final CommitParser parser;
+  private int emptyPolls = EMPTY_POLLS_PER_LISTING;
+
+  CommitPoller(TableStorage storage, StorageLocation root, String table) {
+    this.storage = storage;
+    this.root = root;
+    this.table = table;
+    this.parser = new CommitParser(table);
+  }
+
+  List<Commit> commitsFrom(long version, int most) throws IOException {
+    boolean byListing = storage.hidesMissingObjects() || emptyPolls >= EMPTY_POLLS_PER_LISTING;
+    List<Commit> commits = byListing ? listed(version, most) : named(version, most);
+    emptyPolls = !commits.isEmpty() ? 0 : byListing ? 1 : emptyPolls + 1;
+    return commits;
+  }
+
+  private List<Commit> named(long version, int most) throws IOException {
+    List<Commit> commits = new ArrayList<>();
+    while (commits.size() < most) {
+      long next = version + commits.size();
+      Optional<byte[]> bytes = storage.readIfPresent(LogFiles.commit(root, next));
+      if (bytes.isEmpty()) {
+        break;
+      }
+      commits.add(parser.parse(next, bytes.get()));
+    }
+    return commits;
+  }
+
+  private List<Commit> listed(long version, int most) throws IOException {
+    List<Commit> commits = new ArrayList<>();
+    for (StoredObject object : storage.listFrom(LogFiles.commit(root, version))) {
+      OptionalLong found = LogFiles.versionOfCommit(object.location());
+      if (found.isEmpty()) {
+        continue;
+      }
+      if (commits.size() == most) {
+        break;
+      }
+      checkNoGap(version + commits.size(), found.getAsLong());
+      commits.add(parser.parse(found.getAsLong(), storage.read(object.location())));
+    }
+    return commits;
+  }
+
+  private void checkNoGap(long expected, long found) {
+    if (found != expected) {
+      throw new PlanningException(
+          "Version "
+              + expected
+              + " of "
+              + table
+              + " was cleaned up before it was read: the log goes on with version "
+              + found
+              + ". Rows are missing between the two, so the job cannot go on from its state. Start it"
+              + " without state, and ask the provider for a longer delta.logRetentionDuration.");
+    }
+  }
+}

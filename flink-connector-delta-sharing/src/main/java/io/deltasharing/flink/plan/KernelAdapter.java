@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.plan;
+
+import io.delta.kernel.Snapshot;
+import io.delta.kernel.data.FilteredColumnarBatch;
+import io.delta.kernel.data.Row;
+import io.delta.kernel.defaults.engine.DefaultEngine;
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.expressions.Literal;
+import io.delta.kernel.internal.InternalScanFileUtils;
+import io.delta.kernel.internal.actions.DeletionVectorDescriptor;
+import io.delta.kernel.internal.actions.Metadata;
+import io.delta.kernel.internal.actions.Protocol;
+import io.delta.kernel.internal.deletionvectors.DeletionVectorStoredBitmap;
+import io.delta.kernel.internal.types.DataTypeJsonSerDe;
+import io.delta.kernel.internal.util.ColumnMapping;
+import io.delta.kernel.internal.util.ColumnMapping.ColumnMappingMode;
+import io.delta.kernel.internal.util.PartitionUtils;
+import io.delta.kernel.types.DataType;
+import io.delta.kernel.types.StructType;
+import io.delta.kernel.utils.CloseableIterator;
+import io.deltasharing.flink.credentials.StorageLocation;
+import io.deltasharing.flink.storage.TableStorage;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only class that touches Kernel's internals, which change without notice from release to
+ * release.
+ */
+public final class KernelAdapter {
+
+  private KernelAdapter() {}
+
+  /** A Kernel engine that reads by a table's storage. */
+  public static Engine engine(TableStorage storage) {
+    return DefaultEngine.create(new StorageFileIO(storage));
+  }
+
+  /**
+   * A schema in Delta's JSON form, as Kernel's types.
+   *
+   * @throws io.delta.kernel.exceptions.KernelException if it has a type that Kernel does not know
+   */
+  public static StructType schema(String json) {
+    return DataTypeJsonSerDe.deserializeStructType(json);
+  }
+
+  /** The names and ids by which columns stand in the data files. */
+  public static StructType physicalSchema(StructType logical, StructType table, String mode) {
+    return ColumnMapping.convertToPhysicalSchema(
+        logical, table, ColumnMappingMode.fromTableConfig(mode));
+  }
+
+  /** The name by which a column's partition values are kept. */
+  public static String physicalName(StructType table, String column, String mode) {
+    ColumnMappingMode mapping = ColumnMappingMode.fromTableConfig(mode);
+    return ColumnMapping.isColumnMappingModeEnabled(mapping)
+        ? ColumnMapping.getPhysicalName(table.get(column))
+        : column;
+  }
+
+  /**
+   * A partition value, which the log keeps as text, in the form of Kernel's literals: dates as
+   * days, timestamps as micros.
+   */
+  public static @Nullable Object partitionValue(DataType type, @Nullable String text) {
+    Literal literal = PartitionUtils.literalForPartitionValue(type, text);
+    return literal.getValue();
+  }
+
+  /**
+   * The positions of the rows that a deletion vector deletes, ascending.
+   *
+   * @throws IOException if its file cannot be read
+   */
+  public static long[] deletedRows(
+      DeletionVector vector, TableStorage storage, StorageLocation root) throws IOException {
+    DeletionVectorDescriptor descriptor =
+        new DeletionVectorDescriptor(
+            vector.storageType(),
+            vector.pathOrInline(),
+            Optional.ofNullable(vector.offset()),
+            vector.sizeInBytes(),
+            vector.cardinality());
+    return new DeletionVectorStoredBitmap(descriptor, Optional.of(root.toString()))
+        .load(new RangeClient(storage))
+        .toArray();
+  }
+
+  static TableDefinition definition(Snapshot snapshot) {
+    Metadata metadata = snapshot.getMetadata();
+    return new TableDefinition(
+        metadata.getId(),
+        metadata.getSchemaString(),
+        snapshot.getPartitionColumnNames(),
+        ColumnMapping.getColumnMappingMode(metadata.getConfiguration()).value);
+  }
+
+  static Set<String> readerFeatures(Snapshot snapshot) {
+    Protocol protocol = snapshot.getProtocol();
+    return protocol.getReaderFeatures();
+  }
+
+  /** Hands every file of a snapshot to a consumer, in the order of Kernel's replay. */
+  static void forEachFile(Snapshot snapshot, Engine engine, Consumer<DataFile> consumer)
+      throws IOException {
+    try (CloseableIterator<FilteredColumnarBatch> batches =
+        snapshot.getScanBuilder().build().getScanFiles(engine)) {
+      while (batches.hasNext()) {
+        try (CloseableIterator<Row> rows = batches.next().getRows()) {
+          while (rows.hasNext()) {
+            consumer.accept(file(rows.next()));
+          }
+        }
+      }
+    }
+  }
+
+  private static DataFile file(Row scanFile) {
+    Row add = scanFile.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL);
+    List<String> names = add.getSchema().fieldNames();
+    Map<String, @Nullable String> partition = InternalScanFileUtils.getPartitionValues(scanFile);
+    return new DataFile(
+        LogFiles.decode(add.getString(names.indexOf("path"))),
+        add.getLong(names.indexOf("size")),
+        partition,
+        vector(InternalScanFileUtils.getDeletionVectorDescriptorFromRow(scanFile)));
+  }
+
+  private static @Nullable DeletionVector vector(@Nullable DeletionVectorDescriptor descriptor) {
+    return descriptor == null
+        ? null
+        : new DeletionVector(
+            descriptor.getStorageType(),
+            descriptor.getPathOrInlineDv(),
+            descriptor.getOffset().orElse(null),
+            descriptor.getSizeInBytes(),
+            descriptor.getCardinality());
+  }
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.plan;
+
+import io.delta.kernel.defaults.engine.fileio.InputFile;
+import io.delta.kernel.defaults.engine.fileio.SeekableInputStream;
+import io.deltasharing.flink.credentials.StorageLocation;
+import io.deltasharing.flink.storage.ObjectInput;
+import io.deltasharing.flink.storage.TableStorage;
+import java.io.IOException;
+
+/**
+ * A Parquet file read by ranges. Its end, where the footer is, is read in one request and cached:
+ * Kernel reads a footer in three pieces and each of them twice. A file no longer than that is read
+ * by this one request altogether.
+ */
+final class RangedFile implements InputFile {
+  private static final int TAIL_BYTES = 64 << 10;
+
+  private final TableStorage storage;
+  private final ByteCache cache;
+  private final StorageLocation location;
+  private final String path;
+  private final long length;
+
+  RangedFile(
+      TableStorage storage, ByteCache cache, StorageLocation location, String path, long length) {
+    this.storage = storage;
+    this.cache = cache;
+    this.location = location;
+    this.path = path;
+    this.length = length;
+  }
+
+  @Override
+  public long length() {
+    return length;
+  }
+
+  @Override
+  public String path() {
+    return path;
+  }
+
+  @Override
+  public SeekableInputStream newStream() throws IOException {
+    return new Stream(storage.open(location, length));
+  }
+
+  private long tailStart() {
+    return Math.max(0, length - TAIL_BYTES);
+  }
+
+  private final class Stream extends SeekableInputStream {
+    private final ObjectInput input;
+    private long position;
+
+    Stream(ObjectInput input) {
+      this.input = input;
+    }
+
+    @Override
+    public long getPos() {
+      return position;
+    }
+
+    @Override
+    public void seek(long target) {
+      position = target;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int count) throws IOException {
+      if (position >= length) {
+        return count == 0 ? 0 : -1;
+      }
+      int most = (int) Math.min(count, length - position);
+      int got;
+      if (position >= tailStart()) {
+        System.arraycopy(tail(), (int) (position - tailStart()), buffer, offset, most);
+        got = most;
+      } else {
+        input.seek(position);
+        got = input.read(buffer, offset, most);
+      }
+      position += Math.max(got, 0);
+      return got;
+    }
+
+    @Override
+    public void readFully(byte[] buffer, int offset, int count) throws IOException {
+      if (position >= tailStart() && count <= length - position) {
+        System.arraycopy(tail(), (int) (position - tailStart()), buffer, offset, count);
+      } else {
+        input.seek(position);
+        input.readFully(buffer, offset, count);
+      }
+      position += count;
+    }
+
+    @Override
+    public void close() throws IOException {
+      input.close();
+    }
+
+    private byte[] tail() throws IOException {
+      return cache.get(
+          path + "#" + length,
+          () -> {
+            byte[] bytes = new byte[(int) (length - tailStart())];
+            input.seek(tailStart());
+            input.readFully(bytes, 0, bytes.length);
+            return bytes;
+          });
+    }
+  }
+}

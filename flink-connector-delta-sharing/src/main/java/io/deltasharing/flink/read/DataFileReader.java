@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.read;
+
+import io.deltasharing.flink.plan.DataFile;
+import java.io.IOException;
+
+/** Opens data files of one table, all with the same columns. */
+public interface DataFileReader {
+
+  /**
+   * Opens a file behind a number of its rows.
+   *
+   * @param firstRow the physical index of the first row that may be returned; deleted rows count
+   */
+  FileRows open(DataFile file, long firstRow) throws IOException;
+}

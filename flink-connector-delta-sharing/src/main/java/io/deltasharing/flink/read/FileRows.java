@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.read;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The rows of one data file, in batches. One thread at a time. */
+public interface FileRows extends Closeable {
+
+  /** The next batch, which stays valid; empty at the end of the file. */
+  Optional<RowBatch> next() throws IOException;
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.read.kernel;
+
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.engine.FileReadResult;
+import io.delta.kernel.exceptions.KernelEngineException;
+import io.delta.kernel.types.StructField;
+import io.delta.kernel.types.StructType;
+import io.delta.kernel.utils.CloseableIterator;
+import io.delta.kernel.utils.FileStatus;
+import io.deltasharing.flink.credentials.StorageLocation;
+import io.deltasharing.flink.plan.DataFile;
+import io.deltasharing.flink.plan.DeletionVector;
+import io.deltasharing.flink.plan.KernelAdapter;
+import io.deltasharing.flink.plan.TableDefinition;
+import io.deltasharing.flink.read.DataFileReader;
+import io.deltasharing.flink.read.FileRows;
+import io.deltasharing.flink.storage.TableStorage;
+import io.deltasharing.flink.types.DeclaredSchema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.table.types.logical.RowType;
+import org.jspecify.annotations.Nullable;
+
+/** Opens data files by Kernel's Parquet handler. */
+public final class KernelFileReader implements DataFileReader {
+  private final TableStorage storage;
+  private final StorageLocation root;
+  private final Engine engine;
+  private final StructType physicalSchema;
+  private final List<OutputColumn> columns;
+
+  private KernelFileReader(
+      TableStorage storage,
+      StorageLocation root,
+      Engine engine,
+      StructType physicalSchema,
+      List<OutputColumn> columns) {
+    this.storage = storage;
+    this.root = root;
+    this.engine = engine;
+    this.physicalSchema = physicalSchema;
+    this.columns = columns;
+  }
+
+  /**
+   * Prepares to read a table's files.
+   *
+   * @param rowType the rows to produce: columns by name, as the user declared them
+   * @param name share.schema.table, for messages
+   * @throws io.deltasharing.flink.types.SchemaMismatchException if the table does not have these
+   *     columns
+   */
+  public static KernelFileReader of(
+      TableStorage storage,
+      StorageLocation root,
+      TableDefinition table,
+      RowType rowType,
+      String name) {
+    StructType actual = KernelAdapter.schema(table.schemaJson());
+    StructType wanted = DeclaredSchema.match(rowType, actual, name);
+    String mode = table.columnMappingMode();
+    List<OutputColumn> columns = new ArrayList<>();
+    StructType inFiles = new StructType();
+    for (StructField field : wanted.fields()) {
+      if (table.partitionColumns().stream().anyMatch(field.getName()::equalsIgnoreCase)) {
+        columns.add(
+            OutputColumn.partition(
+                KernelAdapter.physicalName(actual, field.getName(), mode), field.getDataType()));
+      } else {
+        columns.add(OutputColumn.inFile(inFiles.length(), field.getDataType()));
+        inFiles = inFiles.add(field);
+      }
+    }
+    return new KernelFileReader(
+        storage,
+        root,
+        KernelAdapter.engine(storage),
+        KernelAdapter.physicalSchema(inFiles, actual, mode),
+        columns);
+  }
+
+  @Override
+  public FileRows open(DataFile file, long firstRow) throws IOException {
+    StorageLocation location = root.resolve(file.path());
+    FileStatus status = FileStatus.of(location.toString(), file.size(), 0);
+    long[] deleted = deletedRows(file.deletionVector());
+    try {
+      CloseableIterator<FileReadResult> batches =
+          engine
+              .getParquetHandler()
+              .readParquetFiles(singleton(status), physicalSchema, Optional.empty());
+      return new KernelFileRows(batches, file, columns, new DeletedRows(deleted), firstRow);
+    } catch (KernelEngineException | UncheckedIOException e) {
+      throw KernelFileRows.unwrapped(e, location.toString());
+    }
+  }
+
+  private long[] deletedRows(@Nullable DeletionVector vector) throws IOException {
+    return vector == null ? new long[0] : KernelAdapter.deletedRows(vector, storage, root);
+  }
+
+  private static CloseableIterator<FileStatus> singleton(FileStatus status) {
+    var one = List.of(status).iterator();
+    return new CloseableIterator<>() {
+      @Override
+      public boolean hasNext() {
+        return one.hasNext();
+      }
+
+      @Override
+      public FileStatus next() {
+        return one.next();
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}

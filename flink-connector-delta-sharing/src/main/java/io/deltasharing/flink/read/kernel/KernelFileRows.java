@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.read.kernel;
+
+import io.delta.kernel.data.ColumnarBatch;
+import io.delta.kernel.engine.FileReadResult;
+import io.delta.kernel.utils.CloseableIterator;
+import io.deltasharing.flink.plan.DataFile;
+import io.deltasharing.flink.read.FileRows;
+import io.deltasharing.flink.read.RowBatch;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.RowData;
+
+/**
+ * The rows of one file as Kernel reads them: counted before deletion vectors and before the start
+ * position are applied.
+ */
+final class KernelFileRows implements FileRows {
+  private final CloseableIterator<FileReadResult> batches;
+  private final DataFile file;
+  private final List<OutputColumn> columns;
+  private final DeletedRows deleted;
+  private final long firstRow;
+  private long position;
+
+  KernelFileRows(
+      CloseableIterator<FileReadResult> batches,
+      DataFile file,
+      List<OutputColumn> columns,
+      DeletedRows deleted,
+      long firstRow) {
+    this.batches = batches;
+    this.file = file;
+    this.columns = columns;
+    this.deleted = deleted;
+    this.firstRow = firstRow;
+  }
+
+  @Override
+  public Optional<RowBatch> next() throws IOException {
+    try {
+      while (batches.hasNext()) {
+        Rows rows = convert(batches.next().getData());
+        if (rows.size() > 0) {
+          return Optional.of(rows);
+        }
+      }
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      throw unwrapped(e, file.path());
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    batches.close();
+  }
+
+  /**
+   * Kernel and Parquet wrap what storage throws, several times over; the innermost {@link
+   * IOException} says what happened.
+   */
+  static IOException unwrapped(RuntimeException failure, String path) {
+    IOException found = null;
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof IOException io) {
+        found = io;
+      }
+    }
+    return found != null
+        ? found
+        : new IOException("'" + path + "' cannot be read: " + failure.getMessage(), failure);
+  }
+
+  private Rows convert(ColumnarBatch batch) {
+    List<OutputColumn.Values> values = new ArrayList<>();
+    columns.forEach(it -> values.add(it.of(batch, file.partitionValues())));
+    Rows rows = new Rows(batch.getSize());
+    for (int row = 0; row < batch.getSize(); row++, position++) {
+      if (position >= firstRow && !deleted.contains(position)) {
+        rows.add(row(values, row), position);
+      }
+    }
+    return rows;
+  }
+
+  private static RowData row(List<OutputColumn.Values> values, int row) {
+    GenericRowData result = new GenericRowData(values.size());
+    for (int i = 0; i < values.size(); i++) {
+      result.setField(i, values.get(i).at(row));
+    }
+    return result;
+  }
+
+  private static final class Rows implements RowBatch {
+    private final List<RowData> rows;
+    private final List<Long> positions;
+
+    Rows(int capacity) {
+      rows = new ArrayList<>(capacity);
+      positions = new ArrayList<>(capacity);
+    }
+
+    void add(RowData row, long position) {
+      rows.add(row);
+      positions.add(position);
+    }
+
+    @Override
+    public int size() {
+      return rows.size();
+    }
+
+    @Override
+    public RowData row(int index) {
+      return rows.get(index);
+    }
+
+    @Override
+    public long position(int index) {
+      return positions.get(index);
+    }
+  }
+}

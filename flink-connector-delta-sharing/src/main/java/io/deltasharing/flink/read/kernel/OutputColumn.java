@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.read.kernel;
+
+import io.delta.kernel.data.ColumnVector;
+import io.delta.kernel.data.ColumnarBatch;
+import io.delta.kernel.types.DataType;
+import io.deltasharing.flink.plan.KernelAdapter;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a column of the rows produced comes from: the file, or the partition that the file belongs
+ * to.
+ */
+sealed interface OutputColumn {
+
+  static OutputColumn inFile(int ordinal, DataType type) {
+    return new InFile(ordinal, ValueConverter.of(type));
+  }
+
+  static OutputColumn partition(String physicalName, DataType type) {
+    return new Partition(physicalName, type);
+  }
+
+  /** The values of this column for one batch. */
+  Values of(ColumnarBatch batch, Map<String, @Nullable String> partitionValues);
+
+  /** Flink's internal value by row of the batch. */
+  @FunctionalInterface
+  interface Values {
+    @Nullable Object at(int row);
+  }
+
+  record InFile(int ordinal, ValueConverter converter) implements OutputColumn {
+    @Override
+    public Values of(ColumnarBatch batch, Map<String, @Nullable String> partitionValues) {
+      ColumnVector vector = batch.getColumnVector(ordinal);
+      return row -> converter.convert(vector, row);
+    }
+  }
+
+  record Partition(String physicalName, DataType type) implements OutputColumn {
+    @Override
+    public Values of(ColumnarBatch batch, Map<String, @Nullable String> partitionValues) {
+      String text = partitionValues.get(physicalName);
+      // An empty text is a null partition, as in Hive.
+      Object value =
+          text == null || text.isEmpty()
+              ? null
+              : ValueConverter.ofPartition(type, KernelAdapter.partitionValue(type, text));
+      return row -> value;
+    }
+  }
+}

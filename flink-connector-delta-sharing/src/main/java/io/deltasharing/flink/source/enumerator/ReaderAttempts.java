@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.source.enumerator;
+
+import io.deltasharing.flink.credentials.HeldCredential;
+import io.deltasharing.flink.source.event.AccessGrant;
+import io.deltasharing.flink.source.event.CredentialRenewal;
+import io.deltasharing.flink.source.split.DeltaSharingSplit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.connector.source.ReaderInfo;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+
+/**
+ * The reader attempts to be told of credentials. With speculative execution a subtask has several,
+ * and each is told by itself. Coordinator thread only.
+ */
+final class ReaderAttempts {
+  private record Attempt(int subtask, int number) {}
+
+  private final SplitEnumeratorContext<DeltaSharingSplit> context;
+  private final List<Attempt> waiting = new ArrayList<>();
+
+  ReaderAttempts(SplitEnumeratorContext<DeltaSharingSplit> context) {
+    this.context = context;
+  }
+
+  /** Notes an attempt that asked before there was anything to grant. */
+  void await(int subtask, int attempt) {
+    waiting.add(new Attempt(subtask, attempt));
+  }
+
+  void grantWaiting(AccessGrant grant) {
+    waiting.stream()
+        .filter(it -> isRegistered(it.subtask, it.number))
+        .forEach(it -> grant(it.subtask, it.number, grant));
+    waiting.clear();
+  }
+
+  void grant(int subtask, int attempt, AccessGrant grant) {
+    context.sendEventToSourceReader(subtask, attempt, grant);
+  }
+
+  void renew(HeldCredential credential) {
+    CredentialRenewal renewal = new CredentialRenewal(credential);
+    context
+        .registeredReadersOfAttempts()
+        .forEach(
+            (subtask, attempts) ->
+                attempts
+                    .keySet()
+                    .forEach(it -> context.sendEventToSourceReader(subtask, it, renewal)));
+  }
+
+  /** A subtask may have failed since it asked; its next attempt asks anew. */
+  private boolean isRegistered(int subtask, int attempt) {
+    Map<Integer, ReaderInfo> attempts =
+        context.registeredReadersOfAttempts().getOrDefault(subtask, Map.of());
+    return attempts.containsKey(attempt);
+  }
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.source.reader;
+
+import io.deltasharing.flink.source.event.AccessGrant;
+import io.deltasharing.flink.source.event.AccessRequest;
+import io.deltasharing.flink.source.event.CredentialRenewal;
+import io.deltasharing.flink.source.split.DeltaSharingSplit;
+import io.deltasharing.flink.source.split.DeltaSharingSplitState;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
+import org.apache.flink.table.data.RowData;
+
+/** A reader attempt: asks for access when it starts and for a split whenever it has none. */
+public final class DeltaSharingReader
+    extends SingleThreadMultiplexSourceReaderBase<
+        PositionedRow, RowData, DeltaSharingSplit, DeltaSharingSplitState> {
+  private final ReaderAccess access;
+
+  private DeltaSharingReader(ReaderAccess access, SourceReaderContext context) {
+    super(
+        () -> new DeltaSharingSplitReader(access),
+        new RowEmitter(),
+        context.getConfiguration(),
+        context);
+    this.access = access;
+  }
+
+  /**
+   * Makes the reader of one attempt.
+   *
+   * @param nanoClock a monotonic clock, to measure waits
+   */
+  public static DeltaSharingReader create(
+      TableFiles.Opener opener, SourceReaderContext context, LongSupplier nanoClock) {
+    ReaderAccess access =
+        new ReaderAccess(opener, context::sendSourceEventToCoordinator, nanoClock);
+    context.metricGroup().gauge("credentialWaitMillis", () -> access.waited().toMillis());
+    return new DeltaSharingReader(access, context);
+  }
+
+  @Override
+  public void start() {
+    context.sendSourceEventToCoordinator(new AccessRequest());
+    if (getNumberOfCurrentlyAssignedSplits() == 0) {
+      context.sendSplitRequest();
+    }
+  }
+
+  @Override
+  public void handleSourceEvents(SourceEvent event) {
+    if (event instanceof AccessGrant grant) {
+      access.grant(grant);
+    } else if (event instanceof CredentialRenewal renewal) {
+      access.renew(renewal.credential());
+    } else {
+      super.handleSourceEvents(event);
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    access.endWaits();
+    try {
+      super.close();
+    } finally {
+      access.close();
+    }
+  }
+
+  @Override
+  protected void onSplitFinished(Map<String, DeltaSharingSplitState> finished) {
+    context.sendSplitRequest();
+  }
+
+  @Override
+  protected DeltaSharingSplitState initializedState(DeltaSharingSplit split) {
+    return new DeltaSharingSplitState(split);
+  }
+
+  @Override
+  protected DeltaSharingSplit toSplitType(String splitId, DeltaSharingSplitState state) {
+    return state.toSplit();
+  }
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.storage;
+
+import java.io.Serial;
+import java.io.Serializable;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to reach an S3 store. The sharing protocol says where a table lies and with which credentials
+ * it opens, but neither region nor endpoint.
+ *
+ * @param endpoint null for AWS
+ * @param region null to find it by AWS's own means
+ * @param pathStyleAccess bucket in the path instead of the host name: most stores other than AWS
+ * @param hadoop further {@code fs.s3a.*} settings
+ */
+public record S3Options(
+    @Nullable URI endpoint,
+    @Nullable String region,
+    boolean pathStyleAccess,
+    Map<String, String> hadoop)
+    implements Serializable {
+  @Serial private static final long serialVersionUID = 1L;
+
+  public static final S3Options AWS = new S3Options(null, null, false, Map.of());
+
+  public S3Options {
+    hadoop = Map.copyOf(hadoop);
+    hadoop.keySet().stream()
+        .filter(S3Options::isForbidden)
+        .findFirst()
+        .ifPresent(
+            key -> {
+              throw new IllegalArgumentException(
+                  "the Hadoop setting '"
+                      + key
+                      + "' must not be given: which code opens a shared table, and with which"
+                      + " credentials, is not for options to say. Remove it.");
+            });
+  }
+
+  /**
+   * The machine's own credentials and foreign file systems must never open what somebody else's
+   * server names.
+   */
+  private static boolean isForbidden(String key) {
+    return key.contains("credential")
+        || key.endsWith(".impl")
+        || key.contains("access.key")
+        || key.contains("secret.key")
+        || key.contains("session.token")
+        || key.contains("assumed.role")
+        || key.contains("delegation.token")
+        || key.contains("signer")
+        || key.contains("signing-algorithm")
+        || key.contains("encryption.key");
+  }
+
+  Optional<URI> endpointIfGiven() {
+    return Optional.ofNullable(endpoint);
+  }
+
+  Optional<String> regionIfGiven() {
+    return Optional.ofNullable(region);
+  }
+
+  /** Values are not shown: nobody can say what a pass-through setting holds. */
+  @Override
+  public String toString() {
+    return "S3Options[endpoint="
+        + endpoint
+        + ", region="
+        + region
+        + ", pathStyleAccess="
+        + pathStyleAccess
+        + ", hadoop="
+        + hadoop.keySet().stream().sorted().collect(Collectors.joining(", ", "{", "}"))
+        + "]";
+  }
+}

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.storage;
+
+import io.deltasharing.flink.credentials.CredentialHolder;
+import io.deltasharing.flink.credentials.StorageLocation;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.AccessDeniedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.s3a.S3AFileSystem;
+import org.apache.hadoop.util.functional.FutureIO;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * One location of a table on S3, by an S3A file system of its own. Ranges are read by S3A; small
+ * objects and listings by the client under it, because S3A's own calls add requests that the
+ * policies of real providers refuse (a HEAD of a directory, a LIST of the root).
+ */
+final class S3Storage implements TableStorage {
+  private static final Logger LOG = LoggerFactory.getLogger(S3Storage.class);
+  private static final int NOT_FOUND = 404;
+
+  private final CredentialHolder holder;
+  private final Renewal renewal;
+  private final String holderId;
+  private final S3AFileSystem fileSystem;
+  private final S3Client client;
+  private volatile boolean hidesMissing;
+
+  private S3Storage(
+      CredentialHolder holder, String holderId, S3AFileSystem fileSystem, S3Client client) {
+    this.holder = holder;
+    this.renewal = new Renewal(holder);
+    this.holderId = holderId;
+    this.fileSystem = fileSystem;
+    this.client = client;
+  }
+
+  static S3Storage open(CredentialHolder holder, S3Options options) throws IOException {
+    String holderId = CredentialRegistry.register(holder);
+    S3AFileSystem fileSystem = new S3AFileSystem();
+    try {
+      fileSystem.initialize(
+          S3Configuration.uri(holder.location()), S3Configuration.of(options, holderId));
+      S3Client client =
+          fileSystem.getS3AInternals().getAmazonS3Client("small objects and start-after listings");
+      return new S3Storage(holder, holderId, fileSystem, client);
+    } catch (IOException | RuntimeException e) {
+      fileSystem.close();
+      CredentialRegistry.release(holderId);
+      throw e;
+    }
+  }
+
+  @Override
+  public Optional<byte[]> readIfPresent(StorageLocation object) throws IOException {
+    if (hidesMissing) {
+      return isListed(object) ? Optional.of(read(object)) : Optional.empty();
+    }
+    return send(object, () -> readOrAbsent(object));
+  }
+
+  @Override
+  public byte[] read(StorageLocation object) throws IOException {
+    return send(object, () -> get(object));
+  }
+
+  @Override
+  public List<StoredObject> listFrom(StorageLocation from) throws IOException {
+    StorageLocation directory =
+        from.parent().orElseThrow(() -> new IllegalArgumentException("no directory: " + from));
+    String name = from.name();
+    return send(from, () -> list(directory, name, Integer.MAX_VALUE));
+  }
+
+  @Override
+  public ObjectInput open(StorageLocation object, long length) throws IOException {
+    return new S3Input(this, object, length);
+  }
+
+  @Override
+  public boolean hidesMissingObjects() {
+    return hidesMissing;
+  }
+
+  @Override
+  public void close() {
+    try {
+      fileSystem.close();
+    } catch (IOException e) {
+      LOG.warn("Closing the file system of {} failed", holder.location(), e);
+    } finally {
+      CredentialRegistry.release(holderId);
+    }
+  }
+
+  FSDataInputStream openStream(StorageLocation object, long length) throws IOException {
+    Path path = new Path("s3a", object.authority(), object.path());
+    return FutureIO.awaitFuture(
+        fileSystem
+            .openFile(path)
+            .must("fs.option.openfile.length", Long.toString(length))
+            .opt("fs.option.openfile.read.policy", "random")
+            .build());
+  }
+
+  /**
+   * Sends with renewal; the SDK's exceptions come out as {@link IOException}s that name the object.
+   */
+  <T> T send(StorageLocation object, Renewal.Request<T> request) throws IOException {
+    try {
+      return renewal.send(request);
+    } catch (AbortedException e) {
+      throw interrupted(object, e);
+    } catch (SdkException e) {
+      throw explained(object, e);
+    } catch (AccessDeniedException e) {
+      throw explained(object, e);
+    }
+  }
+
+  private Optional<byte[]> readOrAbsent(StorageLocation object) throws IOException {
+    try {
+      return Optional.of(get(object));
+    } catch (S3Exception e) {
+      if (e.statusCode() == NOT_FOUND) {
+        return Optional.empty();
+      }
+      if (StorageRefusal.of(e) != StorageRefusal.DENIED) {
+        throw e;
+      }
+      return readIfListed(object);
+    }
+  }
+
+  /**
+   * After a 403. The listing is refused as well if the credential is the trouble, and then the
+   * caller renews it.
+   */
+  private Optional<byte[]> readIfListed(StorageLocation object) {
+    if (lists(object)) {
+      // It came into being between the two requests; or it is forbidden, and that is thrown now.
+      return Optional.of(get(object));
+    }
+    LOG.info(
+        "{} answers 403 for a missing object: from now on it is asked by listing",
+        holder.location());
+    hidesMissing = true;
+    return Optional.empty();
+  }
+
+  private byte[] get(StorageLocation object) {
+    return client
+        .getObjectAsBytes(get -> get.bucket(object.authority()).key(object.key()))
+        .asByteArrayUnsafe();
+  }
+
+  private boolean isListed(StorageLocation object) throws IOException {
+    return send(object, () -> lists(object));
+  }
+
+  private boolean lists(StorageLocation object) {
+    StorageLocation directory = object.parent().orElse(object);
+    return list(directory, object.name(), 1).stream().anyMatch(it -> it.location().equals(object));
+  }
+
+  private List<StoredObject> list(StorageLocation directory, String fromName, int most) {
+    List<StoredObject> found = new ArrayList<>();
+    String prefix = directory.key() + "/" + commonPrefix(fromName);
+    ListObjectsV2Request request =
+        ListObjectsV2Request.builder()
+            .bucket(directory.authority())
+            .prefix(prefix)
+            .startAfter(directory.key() + "/" + justBefore(fromName))
+            .maxKeys(Math.min(most, 1000))
+            .build();
+    for (S3Object object : client.listObjectsV2Paginator(request).contents()) {
+      String name = object.key().substring(directory.key().length() + 1);
+      if (name.compareTo(fromName) >= 0 && name.indexOf('/') < 0) {
+        found.add(
+            new StoredObject(
+                directory.child(name), object.size(), object.lastModified().toEpochMilli()));
+      }
+      if (found.size() >= most) {
+        break;
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Names of log files begin with a digit: with its zero in the prefix, sidecars and the like stay
+   * out of the listing.
+   */
+  private static String commonPrefix(String name) {
+    return name.startsWith("0") ? "0" : "";
+  }
+
+  /**
+   * start-after is exclusive; a name without its last character comes before it and all that
+   * follows it.
+   */
+  private static String justBefore(String name) {
+    return name.isEmpty() ? "" : name.substring(0, name.length() - 1);
+  }
+
+  private IOException explained(StorageLocation object, Exception failure) {
+    return switch (StorageRefusal.of(failure)) {
+      case EXPIRED ->
+          new AccessRefusedException(
+              "The store refused '" + object + "' with credentials that were vended just now.",
+              failure);
+      case DENIED -> denied(object, failure);
+      case NONE -> failed(object, failure);
+    };
+  }
+
+  private static IOException failed(StorageLocation object, Exception failure) {
+    if (failure instanceof S3Exception s3 && s3.statusCode() == NOT_FOUND) {
+      return missing(object, failure);
+    }
+    return new IOException("Reading '" + object + "' failed: " + failure.getMessage(), failure);
+  }
+
+  private static FileNotFoundException missing(StorageLocation object, Exception failure) {
+    FileNotFoundException missing =
+        new FileNotFoundException(
+            "'" + object + "' does not exist any more: it was probably removed by a VACUUM.");
+    missing.initCause(failure);
+    return missing;
+  }
+
+  private IOException denied(StorageLocation object, Exception failure) {
+    boolean present;
+    try {
+      present = lists(object);
+    } catch (SdkException e) {
+      failure.addSuppressed(e);
+      present = true;
+    }
+    if (present) {
+      return new AccessRefusedException(
+          "Reading '"
+              + object
+              + "' is forbidden, also with credentials that were vended just now. Ask the table's"
+              + " provider whether its grant covers this path.",
+          failure);
+    }
+    return missing(object, failure);
+  }
+
+  private static InterruptedIOException interrupted(StorageLocation object, Exception cause) {
+    Thread.currentThread().interrupt();
+    InterruptedIOException e = new InterruptedIOException("interrupted while reading " + object);
+    e.initCause(cause);
+    return e;
+  }
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.storage;
+
+import java.io.IOException;
+import java.io.Serial;
+
+/** A table lies in a store that the connector cannot read. */
+public final class UnsupportedStorageException extends IOException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  UnsupportedStorageException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.types;
+
+import io.delta.kernel.types.ArrayType;
+import io.delta.kernel.types.DataType;
+import io.delta.kernel.types.MapType;
+import io.delta.kernel.types.StructField;
+import io.delta.kernel.types.StructType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.flink.table.types.logical.LocalZonedTimestampType;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.LogicalTypeFamily;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.types.logical.TimestampType;
+
+/**
+ * The columns that a user declared, held against those of the table.
+ *
+ * <p>Types have to be the same, except that nullability is not compared, character types may have
+ * any length and timestamps may have more than microseconds. Columns of the table that were not
+ * declared are left out; the order does not matter.
+ */
+public final class DeclaredSchema {
+  private static final int MICROSECONDS = 6;
+
+  private DeclaredSchema() {}
+
+  /**
+   * The table's columns that were declared, in declared order, with the table's spelling and nested
+   * fields as declared.
+   *
+   * @param table share.schema.table, for messages
+   * @throws SchemaMismatchException naming every column that is missing or of another type
+   */
+  public static StructType match(RowType declared, StructType actual, String table) {
+    List<String> problems = new ArrayList<>();
+    StructType matched = match(declared, actual, "", problems);
+    if (!problems.isEmpty()) {
+      throw new SchemaMismatchException(
+          "The declared columns do not fit the shared table "
+              + table
+              + ":\n"
+              + problems.stream().map(it -> "  - " + it).collect(Collectors.joining("\n"))
+              + "\nThe table's columns are: "
+              + columns(actual));
+    }
+    return matched;
+  }
+
+  private static StructType match(
+      RowType declared, StructType actual, String prefix, List<String> problems) {
+    StructType matched = new StructType();
+    for (RowType.RowField field : declared.getFields()) {
+      String name = prefix + field.getName();
+      Optional<StructField> found = ColumnName.find(actual, field.getName());
+      if (found.isEmpty()) {
+        problems.add("column '" + name + "' is not in the table");
+      } else {
+        DataType type = match(field.getType(), found.get().getDataType(), name, problems);
+        matched =
+            matched.add(
+                new StructField(
+                    found.get().getName(),
+                    type,
+                    found.get().isNullable(),
+                    found.get().getMetadata()));
+      }
+    }
+    return matched;
+  }
+
+  private static DataType match(
+      LogicalType declared, DataType actual, String name, List<String> problems) {
+    if (declared instanceof RowType row && actual instanceof StructType struct) {
+      return match(row, struct, name + ".", problems);
+    }
+    if (declared instanceof org.apache.flink.table.types.logical.ArrayType array
+        && actual instanceof ArrayType actualArray) {
+      DataType element =
+          match(array.getElementType(), actualArray.getElementType(), name + "[]", problems);
+      return new ArrayType(element, actualArray.containsNull());
+    }
+    if (declared instanceof org.apache.flink.table.types.logical.MapType map
+        && actual instanceof MapType actualMap) {
+      return new MapType(
+          match(map.getKeyType(), actualMap.getKeyType(), name + "{key}", problems),
+          match(map.getValueType(), actualMap.getValueType(), name + "{value}", problems),
+          actualMap.isValueContainsNull());
+    }
+    checkLeaf(declared, actual, name, problems);
+    return actual;
+  }
+
+  private static void checkLeaf(
+      LogicalType declared, DataType actual, String name, List<String> problems) {
+    try {
+      LogicalType expected = DeltaTypes.toFlink(actual);
+      if (!fits(declared, expected)) {
+        problems.add(
+            "column '"
+                + name
+                + "' is declared as "
+                + declared.copy(true).asSummaryString()
+                + ", but is "
+                + expected.copy(true).asSummaryString()
+                + " in the table (Delta type "
+                + actual
+                + ")");
+      }
+    } catch (UnsupportedTypeException e) {
+      problems.add("column '" + name + "': " + e.getMessage());
+    }
+  }
+
+  private static boolean fits(LogicalType declared, LogicalType expected) {
+    if (declared.is(LogicalTypeFamily.CHARACTER_STRING)) {
+      return expected.is(LogicalTypeFamily.CHARACTER_STRING);
+    }
+    if (declared instanceof LocalZonedTimestampType zoned) {
+      return expected instanceof LocalZonedTimestampType && zoned.getPrecision() >= MICROSECONDS;
+    }
+    if (declared instanceof TimestampType timestamp) {
+      return expected instanceof TimestampType && timestamp.getPrecision() >= MICROSECONDS;
+    }
+    return declared.copy(true).equals(expected.copy(true));
+  }
+
+  private static String columns(StructType actual) {
+    return actual.fields().stream()
+        .map(it -> it.getName() + " " + describe(it.getDataType()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String describe(DataType type) {
+    try {
+      return DeltaTypes.toFlink(type).asSummaryString();
+    } catch (UnsupportedTypeException e) {
+      return "(not readable: " + type + ")";
+    }
+  }
+}
