@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.credentials;
 
+import java.io.Serial;
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,7 +29,9 @@ public record RefreshPolicy(
     Duration grace,
     Duration initialBackoff,
     Duration maxBackoff,
-    int refusalsToRevoke) {
+    int refusalsToRevoke)
+    implements Serializable {
+  @Serial private static final long serialVersionUID = 1L;
 
   /**
    * Never earlier than this part of a lifetime: with it, the number of fetches has an upper bound.

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.access;
+
+import io.deltasharing.flink.credentials.CredentialVendor;
+import io.deltasharing.flink.credentials.StorageCredential;
+import io.deltasharing.flink.credentials.StorageLocation;
+import io.deltasharing.flink.credentials.VendedCredential;
+import io.deltasharing.flink.credentials.VendingException;
+import io.deltasharing.flink.secret.Secret;
+import io.deltasharing.flink.sharing.CloudCredential;
+import io.deltasharing.flink.sharing.SharedTableName;
+import io.deltasharing.flink.sharing.SharingClient;
+import io.deltasharing.flink.sharing.SharingException;
+import io.deltasharing.flink.sharing.SharingForbiddenException;
+import io.deltasharing.flink.sharing.SharingNotFoundException;
+import io.deltasharing.flink.sharing.SharingRequestException;
+import io.deltasharing.flink.sharing.SharingUnauthenticatedException;
+import io.deltasharing.flink.sharing.SharingUnavailableException;
+import io.deltasharing.flink.sharing.TableMetadata;
+import io.deltasharing.flink.sharing.TemporaryCredentials;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the sharing server for credentials of a table's locations, and with each of them whether it
+ * is still the same table: one that was dropped and made anew under its name has another id, maybe
+ * another place.
+ */
+final class SharingCredentialVendor implements CredentialVendor {
+  private static final Logger LOG = LoggerFactory.getLogger(SharingCredentialVendor.class);
+
+  private final SharingClient client;
+  private final SharedTableName table;
+  private final TableMetadata known;
+  private final StorageLocation root;
+  private final Duration assumedLifetime;
+  private final Clock clock;
+
+  SharingCredentialVendor(
+      SharingClient client,
+      SharedTableName table,
+      TableMetadata known,
+      StorageLocation root,
+      Duration assumedLifetime,
+      Clock clock) {
+    this.client = client;
+    this.table = table;
+    this.known = known;
+    this.root = root;
+    this.assumedLifetime = assumedLifetime;
+    this.clock = clock;
+  }
+
+  @Override
+  public VendedCredential vend(StorageLocation location)
+      throws VendingException, InterruptedException {
+    try {
+      TemporaryCredentials answer = client.temporaryTableCredentials(table, asked(location));
+      checkSameTable();
+      return vended(location, answer);
+    } catch (SharingException e) {
+      throw vendingFailure(e);
+    }
+  }
+
+  /**
+   * Some servers compare a location letter by letter with their own spelling: the root goes without
+   * saying.
+   */
+  private Optional<String> asked(StorageLocation location) {
+    return location.equals(root)
+        ? Optional.empty()
+        : known.auxiliaryLocations().stream()
+            .filter(it -> StorageLocation.parse(it).equals(location))
+            .findFirst();
+  }
+
+  private void checkSameTable() throws VendingException, InterruptedException {
+    TableMetadata now;
+    try {
+      now = client.tableMetadata(table);
+    } catch (SharingUnavailableException e) {
+      LOG.debug("Whether {} is still the same table is checked with the next credential", table, e);
+      return;
+    }
+    if (!now.tableId().equals(known.tableId()) || !now.location().equals(known.location())) {
+      throw VendingException.fatal(
+          table
+              + " was dropped and made anew, or moved: its id was "
+              + known.tableId()
+              + " and is "
+              + now.tableId()
+              + ". Start the job without state to read the new table.",
+          null);
+    }
+  }
+
+  private VendedCredential vended(StorageLocation location, TemporaryCredentials answer)
+      throws VendingException {
+    checkCovers(answer, location);
+    Instant received = clock.instant();
+    Duration lifetime =
+        CredentialLifetime.of(answer.expirationTime(), answer.serverDate(), received)
+            .orElse(assumedLifetime);
+    return new VendedCredential(
+        location, credential(answer.credential()), received, received.plus(lifetime));
+  }
+
+  private void checkCovers(TemporaryCredentials answer, StorageLocation location)
+      throws VendingException {
+    if (answer.location().isEmpty()) {
+      return;
+    }
+    StorageLocation scope;
+    try {
+      scope = StorageLocation.parse(answer.location().get());
+    } catch (IllegalArgumentException e) {
+      throw VendingException.fatal(
+          "the server vended credentials for a location that is not read: " + e.getMessage(), e);
+    }
+    if (!scope.contains(location)) {
+      throw VendingException.fatal(
+          "the server vended credentials for '"
+              + scope
+              + "' where such for '"
+              + location
+              + "' were asked for. Tell the table's provider.",
+          null);
+    }
+  }
+
+  private StorageCredential credential(CloudCredential credential) throws VendingException {
+    if (credential instanceof CloudCredential.AwsTempCredentials aws) {
+      return new StorageCredential.AwsSession(
+          aws.accessKeyId(), aws.secretAccessKey(), token(aws.sessionToken()));
+    }
+    if (credential instanceof CloudCredential.AzureUserDelegationSas azure) {
+      return new StorageCredential.AzureSas(azure.sasToken());
+    }
+    if (credential instanceof CloudCredential.GcpOauthToken gcp) {
+      return new StorageCredential.GcpOauth(gcp.oauthToken());
+    }
+    throw VendingException.fatal(
+        "the server vended credentials of a kind that is not read yet: "
+            + credential.getClass().getSimpleName(),
+        null);
+  }
+
+  private Secret token(Optional<Secret> sessionToken) throws VendingException {
+    return sessionToken.orElseThrow(
+        () ->
+            VendingException.fatal(
+                "the server vended AWS credentials for " + table + " without a session token",
+                null));
+  }
+
+  private static VendingException vendingFailure(SharingException failure) {
+    String message = String.valueOf(failure.getMessage());
+    if (failure instanceof SharingUnavailableException unavailable) {
+      return VendingException.outage(message, failure, unavailable.retryAfter());
+    }
+    boolean refused =
+        failure instanceof SharingUnauthenticatedException
+            || failure instanceof SharingForbiddenException
+            || failure instanceof SharingNotFoundException
+            || failure instanceof SharingRequestException;
+    // A profile that is being rewritten, or an answer that makes no sense, may be whole the next
+    // time.
+    return refused
+        ? VendingException.refused(message, failure)
+        : VendingException.outage(message, failure, Optional.empty());
+  }
+}

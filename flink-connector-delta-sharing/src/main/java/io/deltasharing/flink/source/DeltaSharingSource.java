@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.source;
+
+import io.deltasharing.flink.plan.TableDefinition;
+import io.deltasharing.flink.read.kernel.KernelFileReader;
+import io.deltasharing.flink.source.enumerator.DeltaSharingEnumerator;
+import io.deltasharing.flink.source.reader.DeltaSharingReader;
+import io.deltasharing.flink.source.reader.TableFiles;
+import io.deltasharing.flink.source.split.DeltaSharingSplit;
+import io.deltasharing.flink.source.split.DeltaSharingSplitSerializer;
+import io.deltasharing.flink.source.split.EnumeratorState;
+import io.deltasharing.flink.source.split.EnumeratorStateSerializer;
+import io.deltasharing.flink.storage.ScopedStorage;
+import java.io.Serial;
+import java.util.Optional;
+import org.apache.flink.annotation.Internal;
+import org.apache.flink.annotation.PublicEvolving;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+
+/**
+ * Reads a Delta table that somebody shares over the Delta Sharing protocol, bounded or
+ * continuously.
+ *
+ * <pre>{@code
+ * DeltaSharingSource trades =
+ *     DeltaSharingSource.builder()
+ *         .path("config.share#market.live.trades")
+ *         .continuous(Duration.ofSeconds(10))
+ *         .build();
+ * env.fromSource(trades, WatermarkStrategy.noWatermarks(), "trades");
+ * }</pre>
+ *
+ * <p>Each row is emitted exactly once with respect to Flink's checkpoints. The JobManager alone
+ * talks to the sharing server and renews the credentials of the table's storage; readers get them
+ * over Flink's RPC, and neither they nor any secret of the profile is part of the job graph or of a
+ * checkpoint.
+ */
+@PublicEvolving
+public final class DeltaSharingSource
+    implements Source<RowData, DeltaSharingSplit, Optional<EnumeratorState>>,
+        ResultTypeQueryable<RowData> {
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final ReadSettings settings;
+
+  @Internal
+  public DeltaSharingSource(ReadSettings settings) {
+    this.settings = settings;
+  }
+
+  /** A source still to be configured. */
+  public static DeltaSharingSourceBuilder builder() {
+    return new DeltaSharingSourceBuilder();
+  }
+
+  @Override
+  public Boundedness getBoundedness() {
+    return settings.discovery().isBounded()
+        ? Boundedness.BOUNDED
+        : Boundedness.CONTINUOUS_UNBOUNDED;
+  }
+
+  @Override
+  public SplitEnumerator<DeltaSharingSplit, Optional<EnumeratorState>> createEnumerator(
+      SplitEnumeratorContext<DeltaSharingSplit> context) {
+    return enumerator(context, Optional.empty());
+  }
+
+  @Override
+  public SplitEnumerator<DeltaSharingSplit, Optional<EnumeratorState>> restoreEnumerator(
+      SplitEnumeratorContext<DeltaSharingSplit> context, Optional<EnumeratorState> checkpoint) {
+    return enumerator(context, checkpoint);
+  }
+
+  @Override
+  public SourceReader<RowData, DeltaSharingSplit> createReader(SourceReaderContext context) {
+    TableFiles.Opener opener =
+        (grant, scope) -> {
+          ScopedStorage storage = new ScopedStorage(scope, settings.s3());
+          TableDefinition definition = grant.definition();
+          return new TableFiles(
+              KernelFileReader.of(
+                  storage, grant.root(), definition, settings.rowType(), settings.tableName()),
+              storage);
+        };
+    return DeltaSharingReader.create(opener, context, System::nanoTime);
+  }
+
+  @Override
+  public SimpleVersionedSerializer<DeltaSharingSplit> getSplitSerializer() {
+    return DeltaSharingSplitSerializer.INSTANCE;
+  }
+
+  @Override
+  public SimpleVersionedSerializer<Optional<EnumeratorState>> getEnumeratorCheckpointSerializer() {
+    return EnumeratorStateSerializer.INSTANCE;
+  }
+
+  @Override
+  public TypeInformation<RowData> getProducedType() {
+    return InternalTypeInfo.of(settings.rowType());
+  }
+
+  private DeltaSharingEnumerator enumerator(
+      SplitEnumeratorContext<DeltaSharingSplit> context, Optional<EnumeratorState> restored) {
+    SharedTablePlanner planner =
+        new SharedTablePlanner(settings, new TableThreads("credentials", settings.tableName()));
+    planner.registerMetrics(context.metricGroup());
+    return new DeltaSharingEnumerator(
+        context, planner, settings.tableName(), settings.discovery(), restored);
+  }
+}

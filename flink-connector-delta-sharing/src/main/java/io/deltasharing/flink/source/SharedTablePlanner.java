@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.source;
+
+import io.deltasharing.flink.access.DirectoryAccess;
+import io.deltasharing.flink.credentials.CredentialHolder;
+import io.deltasharing.flink.credentials.CredentialRefresher;
+import io.deltasharing.flink.credentials.CredentialScope;
+import io.deltasharing.flink.credentials.CredentialsLostException;
+import io.deltasharing.flink.credentials.DaemonRefreshTimer;
+import io.deltasharing.flink.credentials.HeldCredential;
+import io.deltasharing.flink.credentials.RefreshListener;
+import io.deltasharing.flink.credentials.StorageLocation;
+import io.deltasharing.flink.plan.Commit;
+import io.deltasharing.flink.plan.DeltaLog;
+import io.deltasharing.flink.plan.KernelAdapter;
+import io.deltasharing.flink.plan.TableDefinition;
+import io.deltasharing.flink.plan.TableSnapshot;
+import io.deltasharing.flink.source.enumerator.SplitPlanner;
+import io.deltasharing.flink.storage.ScopedStorage;
+import io.deltasharing.flink.types.DeclaredSchema;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.ToLongFunction;
+import org.apache.flink.metrics.MetricGroup;
+import org.jspecify.annotations.Nullable;
+
+/** A shared table opened on the JobManager: its client, its refresher and its log. */
+final class SharedTablePlanner implements SplitPlanner {
+  private final ReadSettings settings;
+  private final ThreadFactory threads;
+  private final Clock clock = Clock.systemUTC();
+  private @Nullable Opened opened;
+  private boolean closed;
+
+  /** What has to be released. */
+  private record Opened(
+      CredentialRefresher refresher, CredentialScope scope, ScopedStorage storage, DeltaLog log) {
+
+    void close() {
+      refresher.close();
+      scope.holders().forEach(CredentialHolder::close);
+      storage.close();
+    }
+  }
+
+  /**
+   * @param threads makes the refresher's thread
+   */
+  SharedTablePlanner(ReadSettings settings, ThreadFactory threads) {
+    this.settings = settings;
+    this.threads = threads;
+  }
+
+  @Override
+  public StorageLocation open(Listener listener) throws IOException, InterruptedException {
+    DirectoryAccess access =
+        DirectoryAccess.open(
+            SharingClients.patient(settings.profile()),
+            SharingClients.hasty(settings.profile()),
+            settings.table(),
+            settings.accessChoice(),
+            settings.assumedLifetime(),
+            clock);
+    Opened now = keepFresh(access, listener);
+    register(now);
+    now.refresher().start();
+    awaitFirstCredentials(now.refresher());
+    return access.root();
+  }
+
+  /** Shows the state of credentials; zeros before the table is open. */
+  void registerMetrics(MetricGroup group) {
+    group.gauge("credentialSecondsToExpiry", () -> ifOpen(CredentialRefresher::secondsToExpiry));
+    group.gauge("credentialFetches", () -> ifOpen(it -> it.statistics().fetches()));
+    group.gauge("credentialFetchFailures", () -> ifOpen(it -> it.statistics().failures()));
+    group.gauge(
+        "credentialFetchFailuresInRow", () -> ifOpen(it -> it.statistics().failuresInRow()));
+    group.gauge("credentialReactiveFetches", () -> ifOpen(it -> it.statistics().reactive()));
+    group.gauge(
+        "credentialFetchLatencyMillis", () -> ifOpen(it -> it.statistics().lastLatencyMillis()));
+  }
+
+  private synchronized long ifOpen(ToLongFunction<CredentialRefresher> figure) {
+    return opened == null ? 0 : figure.applyAsLong(opened.refresher());
+  }
+
+  @Override
+  public TableSnapshot latest() throws IOException {
+    TableSnapshot snapshot = opened().log().latest();
+    check(snapshot.definition());
+    return snapshot;
+  }
+
+  @Override
+  public TableSnapshot at(long version) throws IOException {
+    TableSnapshot snapshot = opened().log().at(version);
+    check(snapshot.definition());
+    return snapshot;
+  }
+
+  @Override
+  public TableDefinition definition() throws IOException {
+    TableDefinition definition = opened().log().latestDefinition();
+    check(definition);
+    return definition;
+  }
+
+  @Override
+  public List<Commit> commitsFrom(long version, int most) throws IOException {
+    return opened().log().commitsFrom(version, most);
+  }
+
+  @Override
+  public List<HeldCredential> credentials() {
+    return opened().scope().holders().stream().flatMap(it -> it.current().stream()).toList();
+  }
+
+  @Override
+  public void replaceRefused(StorageLocation location, long generation) {
+    opened().refresher().requestNewer(location, generation);
+  }
+
+  @Override
+  public void close() {
+    Opened toClose;
+    synchronized (this) {
+      closed = true;
+      toClose = opened;
+    }
+    if (toClose != null) {
+      toClose.close();
+    }
+  }
+
+  private Opened keepFresh(DirectoryAccess access, Listener listener) {
+    List<CredentialHolder> holders = access.locations().stream().map(it -> holder(it)).toList();
+    CredentialScope scope = new CredentialScope(holders);
+    CredentialRefresher refresher =
+        new CredentialRefresher(
+            access.locations(),
+            access.vendor(),
+            settings.refreshPolicy(),
+            new DaemonRefreshTimer(threads),
+            clock,
+            () -> ThreadLocalRandom.current().nextDouble(),
+            new Passing(scope, listener));
+    ScopedStorage storage = new ScopedStorage(scope, settings.s3());
+    DeltaLog log = new DeltaLog(storage, access.root(), settings.tableName());
+    return new Opened(refresher, scope, storage, log);
+  }
+
+  private CredentialHolder holder(StorageLocation location) {
+    return new CredentialHolder(
+        location, generation -> replaceRefused(location, generation), System::nanoTime);
+  }
+
+  private synchronized void register(Opened now) throws InterruptedException {
+    if (closed) {
+      now.close();
+      throw new InterruptedException("closed while the table was opened");
+    }
+    opened = now;
+  }
+
+  private synchronized Opened opened() {
+    if (opened == null) {
+      throw new IllegalStateException(settings.tableName() + " is not open yet");
+    }
+    return opened;
+  }
+
+  private void check(TableDefinition definition) {
+    DeclaredSchema.match(
+        settings.rowType(), KernelAdapter.schema(definition.schemaJson()), settings.tableName());
+  }
+
+  private static void awaitFirstCredentials(CredentialRefresher refresher)
+      throws InterruptedException {
+    try {
+      refresher.ready().get();
+    } catch (CancellationException e) {
+      throw new InterruptedException("closed while waiting for the first credentials");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof CredentialsLostException lost
+          ? lost
+          : new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** Hands credentials to our own file systems first, then to the readers. */
+  private record Passing(CredentialScope scope, Listener listener) implements RefreshListener {
+    @Override
+    public void refreshed(HeldCredential credential) {
+      scope.holderOf(credential.location()).offer(credential);
+      listener.renewed().accept(credential);
+    }
+
+    @Override
+    public void lost(CredentialsLostException reason) {
+      listener.lost().accept(reason);
+    }
+  }
+}

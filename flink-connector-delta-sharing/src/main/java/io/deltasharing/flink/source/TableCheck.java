@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.source;
+
+import io.delta.kernel.types.StructType;
+import io.deltasharing.flink.access.DirectoryAccess;
+import io.deltasharing.flink.plan.KernelAdapter;
+import io.deltasharing.flink.sharing.AccessChoice;
+import io.deltasharing.flink.sharing.SharedTableName;
+import io.deltasharing.flink.sharing.TableMetadata;
+import io.deltasharing.flink.types.DeclaredSchema;
+import io.deltasharing.flink.types.DeltaTypes;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.util.FlinkRuntimeException;
+
+/**
+ * Asks the sharing server about a table before a job is made, so that mistakes show where they are
+ * made. Asks for metadata only; no credentials are vended. Blocks.
+ */
+public record TableCheck(String profile, SharedTableName table, AccessChoice accessChoice) {
+
+  /**
+   * Checks that the table is there, can be read and has the declared columns.
+   *
+   * @throws io.deltasharing.flink.sharing.SharingException if the server does not give it
+   * @throws io.deltasharing.flink.access.UnsupportedAccessException if it cannot be read
+   * @throws io.deltasharing.flink.types.SchemaMismatchException if its columns are others
+   */
+  public void requireColumns(RowType declared) {
+    DeclaredSchema.match(declared, schema(), table.toString());
+  }
+
+  /** All columns of the table. */
+  RowType columns() {
+    return (RowType) DeltaTypes.toFlink(schema()).copy(false);
+  }
+
+  private StructType schema() {
+    TableMetadata metadata = metadata();
+    DirectoryAccess.requireDirectory(table, accessChoice, metadata);
+    return KernelAdapter.schema(metadata.schemaJson());
+  }
+
+  private TableMetadata metadata() {
+    try {
+      return SharingClients.patient(profile).tableMetadata(table);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new FlinkRuntimeException("interrupted while asking for the metadata of " + table, e);
+    }
+  }
+}

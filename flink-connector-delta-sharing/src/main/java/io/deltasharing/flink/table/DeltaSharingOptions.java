@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.table;
+
+import io.deltasharing.flink.sharing.AccessChoice;
+import java.time.Duration;
+import org.apache.flink.annotation.PublicEvolving;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+
+/**
+ * The options of {@code 'connector' = 'delta-sharing'}. Each is described in docs/options.md as
+ * well.
+ */
+@PublicEvolving
+public final class DeltaSharingOptions {
+  /** Settings for Hadoop's S3A begin with this. */
+  public static final String HADOOP_PREFIX = "hadoop.";
+
+  public static final ConfigOption<String> PATH =
+      ConfigOptions.key("path")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Profile file and table in one: <profile>#<share>.<schema>.<table>. Instead of"
+                  + " 'profile', 'share', 'schema' and 'table'.");
+
+  public static final ConfigOption<String> PROFILE =
+      ConfigOptions.key("profile")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The profile file that the provider gave out: a local path, or a URI of any file"
+                  + " system that Flink is set up for. Read by the planner and by the JobManager.");
+
+  public static final ConfigOption<String> SHARE =
+      ConfigOptions.key("share")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Name of the share.");
+
+  public static final ConfigOption<String> SCHEMA =
+      ConfigOptions.key("schema")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Name of the schema in the share.");
+
+  public static final ConfigOption<String> TABLE =
+      ConfigOptions.key("table")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Name of the table in the schema.");
+
+  public static final ConfigOption<AccessChoice> ACCESS_MODE =
+      ConfigOptions.key(AccessChoice.OPTION)
+          .enumType(AccessChoice.class)
+          .defaultValue(AccessChoice.AUTO)
+          .withDescription(
+              "How to reach the table's files: 'dir' by temporary credentials of its directory,"
+                  + " 'url' by presigned URLs (not supported yet), 'auto' by what the server offers,"
+                  + " 'dir' if it offers both.");
+
+  public static final ConfigOption<Duration> DISCOVERY_INTERVAL =
+      ConfigOptions.key("scan.discovery.interval")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(10))
+          .withDescription(
+              "In streaming, the time between two looks for new versions of the table.");
+
+  public static final ConfigOption<Integer> MAX_VERSIONS =
+      ConfigOptions.key("scan.max-versions-per-discovery")
+          .intType()
+          .defaultValue(100)
+          .withDescription("In streaming, so many versions at most are taken up by one look.");
+
+  public static final ConfigOption<Boolean> VALIDATE_AT_PLANNING =
+      ConfigOptions.key("scan.validate-at-planning")
+          .booleanType()
+          .defaultValue(true)
+          .withDescription(
+              "Whether the planner asks the sharing server if table and columns are as declared. Set"
+                  + " it to 'false' where only the JobManager can read the profile; it checks the"
+                  + " same when the job starts.");
+
+  public static final ConfigOption<Duration> REFRESH_MAX_LEAD =
+      ConfigOptions.key("credentials.refresh.max-lead")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(15))
+          .withDescription(
+              "Credentials are renewed at most so long before they expire; a third of their life"
+                  + " where that is shorter. Never before half of their life is over.");
+
+  public static final ConfigOption<Duration> REFRESH_MIN_INTERVAL =
+      ConfigOptions.key("credentials.refresh.min-interval")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(1))
+          .withDescription("At least so much time between two fetches of the same credentials.");
+
+  public static final ConfigOption<Duration> REFRESH_GRACE =
+      ConfigOptions.key("credentials.refresh.grace")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(10))
+          .withDescription(
+              "How long the job waits for a sharing server that does not answer, counted from the"
+                  + " expiry of the last credentials, before it fails.");
+
+  public static final ConfigOption<Duration> REFRESH_BACKOFF_INITIAL =
+      ConfigOptions.key("credentials.refresh.backoff.initial")
+          .durationType()
+          .defaultValue(Duration.ofMillis(500))
+          .withDescription(
+              "The longest pause after a first failed fetch; it doubles with each further one, and"
+                  + " each pause is drawn at random below it.");
+
+  public static final ConfigOption<Duration> REFRESH_BACKOFF_MAX =
+      ConfigOptions.key("credentials.refresh.backoff.max")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(30))
+          .withDescription(
+              "The longest pause between failed fetches; a tenth of the credentials' life where that"
+                  + " is shorter.");
+
+  public static final ConfigOption<Duration> ASSUMED_LIFETIME =
+      ConfigOptions.key("credentials.assumed-lifetime")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(15))
+          .withDescription("How long credentials live whose expiry the server does not say.");
+
+  public static final ConfigOption<String> S3_ENDPOINT =
+      ConfigOptions.key("s3.endpoint")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("URL of an S3 store other than AWS.");
+
+  public static final ConfigOption<String> S3_REGION =
+      ConfigOptions.key("s3.region")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Region of the table's bucket; found by AWS's own means if not set.");
+
+  public static final ConfigOption<Boolean> S3_PATH_STYLE_ACCESS =
+      ConfigOptions.key("s3.path-style-access")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription("The bucket in the path of requests, not in the host name.");
+
+  private DeltaSharingOptions() {}
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.table;
+
+import static io.deltasharing.flink.table.DeltaSharingOptions.HADOOP_PREFIX;
+
+import io.deltasharing.flink.access.UnsupportedAccessException;
+import io.deltasharing.flink.sharing.ProfileException;
+import io.deltasharing.flink.sharing.SharingException;
+import io.deltasharing.flink.sharing.SharingUnavailableException;
+import io.deltasharing.flink.source.ReadSettings;
+import io.deltasharing.flink.source.TableCheck;
+import io.deltasharing.flink.types.SchemaMismatchException;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.flink.annotation.Internal;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.table.api.ValidationException;
+import org.apache.flink.table.connector.source.DynamicTableSource;
+import org.apache.flink.table.factories.DynamicTableSourceFactory;
+import org.apache.flink.table.factories.FactoryUtil;
+import org.apache.flink.table.types.logical.RowType;
+
+/**
+ * Makes table sources of {@code 'connector' = 'delta-sharing'}. Found by Flink through its service
+ * file.
+ */
+@Internal
+public final class DeltaSharingTableFactory implements DynamicTableSourceFactory {
+  /** The connector's name in SQL. */
+  public static final String IDENTIFIER = "delta-sharing";
+
+  @Override
+  public String factoryIdentifier() {
+    return IDENTIFIER;
+  }
+
+  @Override
+  public Set<ConfigOption<?>> requiredOptions() {
+    return Set.of();
+  }
+
+  @Override
+  public Set<ConfigOption<?>> optionalOptions() {
+    return Set.of(
+        DeltaSharingOptions.PATH,
+        DeltaSharingOptions.PROFILE,
+        DeltaSharingOptions.SHARE,
+        DeltaSharingOptions.SCHEMA,
+        DeltaSharingOptions.TABLE,
+        DeltaSharingOptions.ACCESS_MODE,
+        DeltaSharingOptions.DISCOVERY_INTERVAL,
+        DeltaSharingOptions.MAX_VERSIONS,
+        DeltaSharingOptions.VALIDATE_AT_PLANNING,
+        DeltaSharingOptions.REFRESH_MAX_LEAD,
+        DeltaSharingOptions.REFRESH_MIN_INTERVAL,
+        DeltaSharingOptions.REFRESH_GRACE,
+        DeltaSharingOptions.REFRESH_BACKOFF_INITIAL,
+        DeltaSharingOptions.REFRESH_BACKOFF_MAX,
+        DeltaSharingOptions.ASSUMED_LIFETIME,
+        DeltaSharingOptions.S3_ENDPOINT,
+        DeltaSharingOptions.S3_REGION,
+        DeltaSharingOptions.S3_PATH_STYLE_ACCESS,
+        FactoryUtil.SOURCE_PARALLELISM);
+  }
+
+  @Override
+  public DynamicTableSource createDynamicTableSource(Context context) {
+    FactoryUtil.TableFactoryHelper helper = FactoryUtil.createTableFactoryHelper(this, context);
+    helper.validateExcept(HADOOP_PREFIX);
+    ReadableConfig options = helper.getOptions();
+    RowType declared = (RowType) context.getPhysicalRowDataType().getLogicalType();
+    TableOptions table =
+        new TableOptions(options, context.getCatalogTable().getOptions(), isBatch(context));
+    ReadSettings settings = table.settings(declared);
+    if (options.get(DeltaSharingOptions.VALIDATE_AT_PLANNING)) {
+      check(new TableCheck(settings.profile(), table.name(), settings.accessChoice()), declared);
+    }
+    return new DeltaSharingTableSource(
+        settings, Optional.ofNullable(options.get(FactoryUtil.SOURCE_PARALLELISM)).orElse(null));
+  }
+
+  private static boolean isBatch(Context context) {
+    return context.getConfiguration().get(ExecutionOptions.RUNTIME_MODE)
+        == RuntimeExecutionMode.BATCH;
+  }
+
+  private static void check(TableCheck check, RowType declared) {
+    try {
+      check.requireColumns(declared);
+    } catch (SharingUnavailableException e) {
+      throw new ValidationException(e.getMessage(), e);
+    } catch (ProfileException e) {
+      throw new ValidationException(
+          e.getMessage()
+              + " If only the JobManager can read it, set '"
+              + DeltaSharingOptions.VALIDATE_AT_PLANNING.key()
+              + "' = 'false'.");
+    } catch (SharingException | UnsupportedAccessException | SchemaMismatchException e) {
+      // The message says it all; a stack trace would only hide it.
+      throw new ValidationException(e.getMessage());
+    }
+  }
+}

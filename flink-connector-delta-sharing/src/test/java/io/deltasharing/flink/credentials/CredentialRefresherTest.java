@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.credentials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class CredentialRefresherTest {
+  private static final Duration LIFETIME = Duration.ofSeconds(60);
+  private static final StorageLocation ROOT = Credentials.ROOT;
+
+  private final ManualClock clock = new ManualClock(Instant.parse("2026-01-01T00:00:00Z"));
+  private final ManualTimer timer = new ManualTimer(clock);
+  private final ScriptedVendor vendor = new ScriptedVendor();
+  private final List<HeldCredential> renewed = new ArrayList<>();
+  private final List<CredentialsLostException> lost = new ArrayList<>();
+  private final CredentialRefresher refresher = refresher(List.of(ROOT));
+
+  @Test
+  void keepsOneLiveCredentialForMonths() {
+    refresher.start();
+    for (int lifetimes = 0; lifetimes < 10_000; lifetimes++) {
+      timer.advance(LIFETIME);
+      assertThat(refresher.secondsToExpiry()).isPositive();
+    }
+    assertThat(vendor.calls).isLessThanOrEqualTo(20_001);
+    assertThat(lost).isEmpty();
+  }
+
+  @Test
+  void isReadyWhenEveryLocationHasOne() {
+    StorageLocation other = StorageLocation.parse("s3://lake/elsewhere");
+    CredentialRefresher two = refresher(List.of(ROOT, other));
+    vendor.script.add(Optional.empty());
+    vendor.fail(outage());
+    two.start();
+    timer.runDue();
+    assertThat(two.ready()).isNotDone();
+
+    timer.advance(Duration.ofSeconds(1));
+
+    assertThat(two.ready()).isCompleted();
+    assertThat(renewed).extracting(HeldCredential::location).containsExactly(ROOT, other);
+  }
+
+  @Test
+  void fetchesAtHalfLifeNotBefore() {
+    refresher.start();
+    timer.advance(Duration.ofMillis(29_999));
+    assertThat(vendor.calls).isEqualTo(1);
+    timer.advance(Duration.ofMillis(1));
+    assertThat(vendor.calls).isEqualTo(2);
+    assertThat(renewed).extracting(HeldCredential::generation).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void goesOnAfterAnyNumberOfFailures() {
+    refresher.start();
+    timer.runDue();
+    for (int i = 0; i < 50; i++) {
+      vendor.fail(outage());
+    }
+    timer.advance(Duration.ofMinutes(9));
+
+    assertThat(refresher.statistics().failures()).isEqualTo(50);
+    assertThat(refresher.statistics().failuresInRow()).isZero();
+    assertThat(refresher.secondsToExpiry()).isPositive();
+    assertThat(lost).isEmpty();
+  }
+
+  @Test
+  void failsOnceAnOutageOutlastsTheGrace() {
+    refresher.start();
+    timer.runDue();
+    vendor.always = outage();
+    timer.advance(LIFETIME.plus(Duration.ofMinutes(10)));
+    assertThat(lost).isEmpty();
+
+    timer.advance(Duration.ofMinutes(1));
+
+    assertThat(lost).hasSize(1);
+    assertThat(lost.get(0))
+        .hasMessage(
+            "Access to s3://lake/tables/trades is lost: no new credential for longer than the grace"
+                + " of PT10M: the server is out");
+    assertThat(timer.pending()).isZero();
+  }
+
+  @Test
+  void tellsRevocationFromOutageThoughTheOldCredentialLives() {
+    refresher.start();
+    timer.runDue();
+    vendor.fail(refused());
+    vendor.fail(outage());
+    vendor.fail(refused());
+    vendor.fail(refused());
+    timer.advance(Duration.ofSeconds(59));
+    assertThat(lost).isEmpty();
+    assertThat(vendor.calls).isGreaterThan(5);
+
+    vendor.always = refused();
+    timer.advance(Duration.ofSeconds(35));
+
+    assertThat(lost)
+        .singleElement()
+        .extracting(Throwable::getMessage)
+        .isEqualTo("Access to s3://lake/tables/trades was revoked: no access any more");
+  }
+
+  @Test
+  void failsAtOnceIfTheFirstIsRefused() {
+    vendor.always = refused();
+    refresher.start();
+    timer.runDue();
+
+    assertThat(refresher.ready()).isCompletedExceptionally();
+    assertThat(lost)
+        .singleElement()
+        .extracting(Throwable::getMessage)
+        .isEqualTo("Access to s3://lake/tables/trades was refused: no access any more");
+  }
+
+  @Test
+  void answersAHundredRefusedReadersWithOneFetch() {
+    refresher.start();
+    timer.advance(Duration.ofSeconds(10));
+    for (int i = 0; i < 100; i++) {
+      refresher.requestNewer(ROOT, 1);
+    }
+    timer.runDue();
+
+    assertThat(vendor.calls).isEqualTo(2);
+    assertThat(refresher.statistics().reactive()).isEqualTo(1);
+
+    refresher.requestNewer(ROOT, 1);
+    timer.runDue();
+
+    assertThat(vendor.calls).as("a late asker is told the newer one").isEqualTo(2);
+    assertThat(renewed).extracting(HeldCredential::generation).containsExactly(1L, 2L, 2L);
+  }
+
+  @Test
+  void doesNotLetReadersCutABackOffShort() {
+    refresher.start();
+    timer.runDue();
+    vendor.always = outage();
+    timer.advance(Duration.ofSeconds(30));
+    int calls = vendor.calls;
+    Duration untilRetry = timer.untilNext();
+
+    refresher.requestNewer(ROOT, 1);
+    timer.runDue();
+
+    assertThat(vendor.calls).isEqualTo(calls);
+    assertThat(timer.untilNext()).isEqualTo(untilRetry);
+  }
+
+  @Test
+  void keepsAFloorUnderReactiveFetches() {
+    refresher.start();
+    timer.runDue();
+    for (int i = 1; i <= 10; i++) {
+      refresher.requestNewer(ROOT, i);
+      timer.advance(Duration.ofMillis(100));
+    }
+    assertThat(vendor.calls).isEqualTo(2);
+  }
+
+  @Test
+  void ignoresAnExpiryInThePast() {
+    vendor.lifetime = Duration.ofHours(-1);
+    refresher.start();
+    timer.advance(Duration.ofSeconds(10));
+    assertThat(vendor.calls).isEqualTo(11);
+  }
+
+  @Test
+  void failsTheJobIfAFetchBreaks() {
+    refresher.start();
+    timer.runDue();
+    vendor.broken = new IllegalStateException("a bug");
+    timer.advance(LIFETIME);
+
+    assertThat(lost).singleElement().extracting(Throwable::getCause).isEqualTo(vendor.broken);
+  }
+
+  @Test
+  void fetchesNoMoreOnceClosed() {
+    refresher.start();
+    timer.runDue();
+    refresher.close();
+    timer.advance(LIFETIME);
+    assertThat(vendor.calls).isEqualTo(1);
+  }
+
+  private CredentialRefresher refresher(List<StorageLocation> locations) {
+    RefreshListener listener =
+        new RefreshListener() {
+          @Override
+          public void refreshed(HeldCredential credential) {
+            renewed.add(credential);
+          }
+
+          @Override
+          public void lost(CredentialsLostException reason) {
+            lost.add(reason);
+          }
+        };
+    return new CredentialRefresher(
+        locations, vendor, RefreshPolicy.DEFAULT, timer, clock, () -> 0.0, listener);
+  }
+
+  private static VendingException outage() {
+    return VendingException.outage("the server is out", null, Optional.of(Duration.ofMillis(700)));
+  }
+
+  private static VendingException refused() {
+    return VendingException.refused("no access any more", null);
+  }
+
+  /** Vends, unless it is told to fail. */
+  private final class ScriptedVendor implements CredentialVendor {
+    final Deque<Optional<VendingException>> script = new ArrayDeque<>();
+    @Nullable VendingException always;
+    @Nullable RuntimeException broken;
+    Duration lifetime = LIFETIME;
+    int calls;
+
+    @Override
+    public VendedCredential vend(StorageLocation location) throws VendingException {
+      calls++;
+      if (broken != null) {
+        throw broken;
+      }
+      Optional<VendingException> next =
+          script.isEmpty() ? Optional.ofNullable(always) : script.poll();
+      if (next.isPresent()) {
+        throw next.get();
+      }
+      return Credentials.vended(location, clock.instant(), lifetime);
+    }
+
+    void fail(VendingException failure) {
+      script.add(Optional.of(failure));
+    }
+  }
+}

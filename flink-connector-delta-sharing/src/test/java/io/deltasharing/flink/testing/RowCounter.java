@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.testing;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.types.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts how often each id arrived, in checkpointed state: what an attempt saw that was rolled back
+ * does not count. So its counts are those of an exactly-once sink. Parallelism 1, and one at a time
+ * in the JVM: the test reads the running one's counts.
+ */
+public final class RowCounter implements MapFunction<Row, Row>, CheckpointedFunction {
+  private static final long serialVersionUID = 1L;
+  private static final ReentrantLock LOCK = new ReentrantLock();
+  private static final Condition CHANGED = LOCK.newCondition();
+  private static Map<Long, Integer> counts = new HashMap<>();
+  private static long longestPauseNanos;
+  private static long lastArrival;
+
+  private transient @Nullable ListState<Long> state;
+
+  /** Forgets what an earlier job counted. */
+  public static void reset() {
+    LOCK.lock();
+    try {
+      counts = new HashMap<>();
+      longestPauseNanos = 0;
+      lastArrival = 0;
+    } finally {
+      LOCK.unlock();
+    }
+  }
+
+  /** Waits until so many different ids have arrived; says whether they have. */
+  public static boolean awaitIds(long atLeast, Duration timeout) throws InterruptedException {
+    long nanos = timeout.toNanos();
+    LOCK.lock();
+    try {
+      while (counts.size() < atLeast && nanos > 0) {
+        nanos = CHANGED.awaitNanos(nanos);
+      }
+      return counts.size() >= atLeast;
+    } finally {
+      LOCK.unlock();
+    }
+  }
+
+  public static Counted counted() {
+    LOCK.lock();
+    try {
+      long doubled = counts.values().stream().filter(it -> it > 1).count();
+      return new Counted(counts.size(), doubled, TimeUnit.NANOSECONDS.toMillis(longestPauseNanos));
+    } finally {
+      LOCK.unlock();
+    }
+  }
+
+  @Override
+  public Row map(Row row) {
+    long id = row.<Long>getFieldAs("id");
+    LOCK.lock();
+    try {
+      counts.merge(id, 1, Integer::sum);
+      long now = System.nanoTime();
+      longestPauseNanos = lastArrival == 0 ? 0 : Math.max(longestPauseNanos, now - lastArrival);
+      lastArrival = now;
+      CHANGED.signalAll();
+    } finally {
+      LOCK.unlock();
+    }
+    return row;
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    List<Long> ids = new ArrayList<>();
+    LOCK.lock();
+    try {
+      counts.forEach(
+          (id, count) -> {
+            for (int i = 0; i < count; i++) {
+              ids.add(id);
+            }
+          });
+    } finally {
+      LOCK.unlock();
+    }
+    Objects.requireNonNull(state).update(ids);
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    ListState<Long> opened =
+        context.getOperatorStateStore().getListState(new ListStateDescriptor<>("ids", Long.class));
+    state = opened;
+    Map<Long, Integer> restored = new HashMap<>();
+    for (Long id : opened.get()) {
+      restored.merge(id, 1, Integer::sum);
+    }
+    LOCK.lock();
+    try {
+      counts = restored;
+    } finally {
+      LOCK.unlock();
+    }
+  }
+
+  /**
+   * What arrived.
+   *
+   * @param ids different ones
+   * @param doubled ids that came more than once
+   * @param longestPauseMillis between two rows
+   */
+  public record Counted(long ids, long doubled, long longestPauseMillis) {}
+}
