@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.sharing;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** One request, one answer of whatever status. */
+final class HttpTransport {
+  private static final int MAX_ERROR_BYTES = 64 << 10;
+
+  private final HttpClient http;
+  private final UserAgent userAgent;
+  private final Duration timeout;
+
+  HttpTransport(HttpClient http, UserAgent userAgent, Duration timeout) {
+    this.http = http;
+    this.userAgent = userAgent;
+    this.timeout = timeout;
+  }
+
+  /**
+   * Blocks until the whole body is here; an interrupt abandons the request.
+   *
+   * @throws SharingUnavailableException if there is no connection or no whole answer in time
+   */
+  HttpResponse<byte[]> send(SharingRequest request, SharingProfile profile, Origin origin)
+      throws InterruptedException {
+    CompletableFuture<HttpResponse<byte[]>> pending =
+        http.sendAsync(httpRequest(request, profile), body(request));
+    try {
+      // Not HttpRequest.timeout(): that one ends with the headers, and a body may stall.
+      return pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw origin.unavailable("did not answer in full within " + timeout + ".", null, e);
+    } catch (ExecutionException e) {
+      throw failure(e.getCause(), origin);
+    } finally {
+      pending.cancel(true);
+    }
+  }
+
+  private HttpRequest httpRequest(SharingRequest request, SharingProfile profile) {
+    URI uri = request.uri(profile.endpoint());
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(uri)
+            .version(version(uri))
+            .header("Authorization", "Bearer " + profile.bearerToken().reveal())
+            .header("User-Agent", userAgent.header());
+    request.capabilities().ifPresent(value -> builder.header("delta-sharing-capabilities", value));
+    request
+        .jsonBody()
+        .ifPresent(
+            json ->
+                builder
+                    .header("Content-Type", "application/json; charset=utf-8")
+                    .POST(BodyPublishers.ofString(json)));
+    return builder.build();
+  }
+
+  /** Over TLS the version is negotiated; in clear text an upgrade offer confuses some servers. */
+  private static HttpClient.Version version(URI uri) {
+    return "https".equalsIgnoreCase(uri.getScheme())
+        ? HttpClient.Version.HTTP_2
+        : HttpClient.Version.HTTP_1_1;
+  }
+
+  private static BodyHandler<byte[]> body(SharingRequest request) {
+    return head ->
+        SharingErrors.isSuccess(head.statusCode())
+            ? CappedBody.whole(request.maxBytes())
+            : CappedBody.beginning(MAX_ERROR_BYTES);
+  }
+
+  private static SharingException failure(@Nullable Throwable cause, Origin origin) {
+    for (Throwable link = cause; link != null; link = link.getCause()) {
+      if (link instanceof BodyTooLargeException) {
+        return origin.senseless("it is " + link.getMessage());
+      }
+    }
+    return origin.unavailable(
+        "gave no whole answer (%s). Check that it can be reached from here."
+            .formatted(SafeText.of(String.valueOf(cause))),
+        null,
+        cause);
+  }
+}
