@@ -40,7 +40,7 @@ final class S3Configuration {
         "fs.s3a.experimental.input.fadvise", "random",
         "fs.s3a.threads.max", "16",
         "fs.s3a.connection.maximum", "64",
-        "fs.s3a.connection.establish.timeout", "10s",
+        "fs.s3a.connection.establish.timeout", "15s",
         "fs.s3a.connection.timeout", "60s");
   }
 

@@ -131,6 +131,16 @@ public final class DeltaSharingEnumerator
     assign();
   }
 
+  /**
+   * Called where attempts cannot be concurrent, and so are not told apart: there is one per
+   * subtask.
+   */
+  @Override
+  public void handleSourceEvent(int subtask, SourceEvent event) {
+    attempts.registered(subtask).forEach(it -> handleSourceEvent(subtask, it, event));
+  }
+
+  /** Called where speculative execution may run several attempts of a subtask. */
   @Override
   public void handleSourceEvent(int subtask, int attempt, SourceEvent event) {
     if (event instanceof AccessRequest) {

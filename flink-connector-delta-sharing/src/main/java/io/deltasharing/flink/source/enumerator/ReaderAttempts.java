@@ -8,7 +8,7 @@ import io.deltasharing.flink.source.split.DeltaSharingSplit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.connector.source.ReaderInfo;
+import java.util.Set;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 
 /**
@@ -32,7 +32,8 @@ final class ReaderAttempts {
 
   void grantWaiting(AccessGrant grant) {
     waiting.stream()
-        .filter(it -> isRegistered(it.subtask, it.number))
+        // A subtask may have failed since it asked; its next attempt asks anew.
+        .filter(it -> registered(it.subtask).contains(it.number))
         .forEach(it -> grant(it.subtask, it.number, grant));
     waiting.clear();
   }
@@ -52,10 +53,8 @@ final class ReaderAttempts {
                     .forEach(it -> context.sendEventToSourceReader(subtask, it, renewal)));
   }
 
-  /** A subtask may have failed since it asked; its next attempt asks anew. */
-  private boolean isRegistered(int subtask, int attempt) {
-    Map<Integer, ReaderInfo> attempts =
-        context.registeredReadersOfAttempts().getOrDefault(subtask, Map.of());
-    return attempts.containsKey(attempt);
+  /** The attempts of a subtask that run now. */
+  Set<Integer> registered(int subtask) {
+    return context.registeredReadersOfAttempts().getOrDefault(subtask, Map.of()).keySet();
   }
 }

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A Delta Sharing server and the S3 store behind it, both on 127.0.0.1. The store serves the
+ * tables' directories live, read-only, and enforces what was vended: signature, session token,
+ * expiry and prefix.
+ *
+ * <p>Thread-safe. {@link #close()} releases both ports; nothing on disk is changed or removed.
+ */
+public final class EmbeddedDeltaSharingServer implements AutoCloseable {
+
+  private static final String REGION = "us-east-1";
+
+  private final Counters counters = new Counters();
+  private final StoredDirectories directories = new StoredDirectories();
+  private final SharedTables tables = new SharedTables();
+  private final BearerToken bearerToken;
+  private final VendingEndpoint vending;
+  private final LoopbackHttpServer store;
+  private final LoopbackHttpServer sharing;
+
+  private EmbeddedDeltaSharingServer(Builder builder) {
+    bearerToken = builder.bearerToken;
+    builder.tables.forEach(this::share);
+    Grants grants = new Grants(builder.clock, builder.credentialLifetime);
+    vending = new VendingEndpoint(tables, grants, counters);
+    store = startStore(builder, grants);
+    sharing = startSharing(builder);
+  }
+
+  private LoopbackHttpServer startStore(Builder builder, Grants grants) {
+    StoreRefusals refusals = new StoreRefusals(counters, builder.missingKeyIsForbidden);
+    StoreHandler handler = new StoreHandler(grants, directories, refusals);
+    return LoopbackHttpServer.start(
+        "embedded-store", 0, new StoreServlet(handler, grants, refusals, counters, builder.clock));
+  }
+
+  private LoopbackHttpServer startSharing(Builder builder) {
+    SharingServlet servlet =
+        new SharingServlet(
+            bearerToken,
+            new ListingEndpoints(tables),
+            new TableEndpoints(tables),
+            vending,
+            counters,
+            builder.clock);
+    try {
+      return LoopbackHttpServer.start("embedded-sharing", builder.port, servlet);
+    } catch (ServerStartException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  /**
+   * A builder with free ports, the system's clock, credentials for an hour and a random bearer
+   * token.
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The sharing endpoint, {@code http://127.0.0.1:PORT/delta-sharing/}. */
+  public URI endpoint() {
+    return sharing.uri().resolve(SharingServlet.PREFIX);
+  }
+
+  /** The store's S3 API, {@code http://127.0.0.1:PORT}; buckets are part of the path. */
+  public URI storeEndpoint() {
+    return store.uri();
+  }
+
+  /** The region to sign for; the store accepts any. */
+  public String storeRegion() {
+    return REGION;
+  }
+
+  /** The secret that calls of the sharing API must carry. */
+  public String bearerToken() {
+    return bearerToken.value();
+  }
+
+  /** A profile of version 1 for this server; it contains the bearer token. */
+  public String profileJson() {
+    return profile().json();
+  }
+
+  /**
+   * Writes {@link #profileJson()} over the file, readable by its owner only where the file system
+   * knows POSIX permissions.
+   *
+   * @return the file
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public Path writeProfile(Path file) {
+    try {
+      profile().write(file);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write the profile to " + file, e);
+    }
+  }
+
+  /**
+   * Where the table's root lies in the store, {@code s3://bucket/path} without a closing slash.
+   *
+   * @param shareSchemaTable in any case
+   * @throws IllegalArgumentException if there is no such table
+   */
+  public String location(String shareSchemaTable) {
+    return tables.table(shareSchemaTable).root().url();
+  }
+
+  /**
+   * Shares a further table; it can be listed and read at once.
+   *
+   * @throws IllegalArgumentException if a table of this name is shared already
+   */
+  public void share(SharedTable table) {
+    tables.add(ServedTable.serve(table, directories));
+  }
+
+  /** What happened so far. */
+  public Counters counters() {
+    return counters;
+  }
+
+  /**
+   * From now on the vending endpoint answers 500 INTERNAL_ERROR; credentials already vended go on.
+   */
+  public void stopVending() {
+    vending.stop();
+  }
+
+  /** Ends {@link #stopVending()}. */
+  public void resumeVending() {
+    vending.resume();
+  }
+
+  @Override
+  public void close() {
+    try {
+      sharing.close();
+    } finally {
+      store.close();
+    }
+  }
+
+  private Profile profile() {
+    return new Profile(endpoint(), bearerToken);
+  }
+
+  /** Settings of a server to start. Not thread-safe. */
+  public static final class Builder {
+
+    private final List<SharedTable> tables = new ArrayList<>();
+    private int port;
+    private Clock clock = Clock.systemUTC();
+    private Duration credentialLifetime = Duration.ofHours(1);
+    private boolean missingKeyIsForbidden = true;
+    private BearerToken bearerToken = BearerToken.random();
+
+    private Builder() {}
+
+    /** The sharing endpoint's port; 0, the default, takes any free one. */
+    public Builder port(int newPort) {
+      port = newPort;
+      return this;
+    }
+
+    /**
+     * Decides when credentials expire, and dates the sharing API's answers. Default: the system's.
+     */
+    public Builder clock(Clock newClock) {
+      clock = newClock;
+      return this;
+    }
+
+    /**
+     * How long vended credentials live. Default: one hour.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Builder credentialLifetime(Duration lifetime) {
+      if (lifetime.isNegative() || lifetime.isZero()) {
+        throw new IllegalArgumentException("Credentials must live longer than " + lifetime);
+      }
+      credentialLifetime = lifetime;
+      return this;
+    }
+
+    /**
+     * Whether the store answers 403 for a missing key, as AWS does to who may not list the bucket
+     * (the default), or 404.
+     */
+    public Builder missingKeyIsForbidden(boolean forbidden) {
+      missingKeyIsForbidden = forbidden;
+      return this;
+    }
+
+    /** The sharing API's bearer token. Default: a random one. */
+    public Builder bearerToken(String token) {
+      bearerToken = new BearerToken(token);
+      return this;
+    }
+
+    /** Shares a Delta table's directory with the access modes {@code url} and {@code dir}. */
+    public Builder table(String shareSchemaTable, Path dir) {
+      return table(SharedTable.of(shareSchemaTable, dir));
+    }
+
+    /** Shares a table. */
+    public Builder table(SharedTable table) {
+      tables.add(table);
+      return this;
+    }
+
+    /**
+     * Starts both endpoints.
+     *
+     * @throws ServerStartException if a port cannot be opened
+     * @throws IllegalArgumentException if two tables have the same name or location
+     */
+    public EmbeddedDeltaSharingServer start() {
+      return new EmbeddedDeltaSharingServer(this);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.embedded;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/** The store's front: it checks what S3Proxy does not know of, the session token and its expiry. */
+final class StoreServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final Pattern ACCESS_KEY_ID = Pattern.compile("Credential=([^/,\\s]+)/");
+
+  private final transient StoreHandler handler;
+  private final transient Grants grants;
+  private final transient StoreRefusals refusals;
+  private final transient Counters counters;
+  private final transient Clock clock;
+
+  StoreServlet(
+      StoreHandler handler, Grants grants, StoreRefusals refusals, Counters counters, Clock clock) {
+    this.handler = handler;
+    this.grants = grants;
+    this.refusals = refusals;
+    this.counters = counters;
+    this.clock = clock;
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    counters.requested(kind(request.getMethod(), request.getRequestURI()));
+    Optional<AwsServiceException> refusal = refusal(request);
+    if (refusal.isPresent()) {
+      handler.sendError(request, response, refusal.get());
+    } else {
+      handler.handle(request, response);
+    }
+  }
+
+  static RequestKind kind(String method, String path) {
+    boolean namesObject = path.indexOf('/', 1) > 0 && !path.endsWith("/");
+    return switch (method) {
+      case "GET" -> namesObject ? RequestKind.STORE_GET : RequestKind.STORE_LIST;
+      case "HEAD" -> RequestKind.STORE_HEAD;
+      default -> RequestKind.STORE_WRITE;
+    };
+  }
+
+  private Optional<AwsServiceException> refusal(HttpServletRequest request) {
+    Optional<String> accessKeyId = accessKeyId(request.getHeader("Authorization"));
+    if (accessKeyId.isEmpty()) {
+      return Optional.of(refusals.unauthenticated());
+    }
+    Optional<Grant> grant = grants.find(accessKeyId.get());
+    String token = request.getHeader("x-amz-security-token");
+    if (grant.isEmpty() || token == null) {
+      return Optional.of(refusals.invalidAccessKey());
+    }
+    if (!sameSecret(token, grant.get().sessionToken())) {
+      return Optional.of(refusals.invalidToken());
+    }
+    return grant.get().isExpired(clock.instant())
+        ? Optional.of(refusals.expiredToken())
+        : Optional.empty();
+  }
+
+  private static Optional<String> accessKeyId(@Nullable String authorization) {
+    Matcher matcher = ACCESS_KEY_ID.matcher(authorization == null ? "" : authorization);
+    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  static boolean sameSecret(String given, String expected) {
+    return MessageDigest.isEqual(
+        given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+  }
+}

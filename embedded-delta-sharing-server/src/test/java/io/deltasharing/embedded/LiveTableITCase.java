@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+class LiveTableITCase {
+
+  private static final int ROWS_PER_COMMIT = 20;
+  private static final long COMMITS_TO_SEE = 50;
+
+  @TempDir Path directory;
+
+  @Test
+  void neverShowsHalfACommit() throws IOException, InterruptedException {
+    TradesTable table = TradesTable.create(directory);
+    ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+    try (EmbeddedDeltaSharingServer server =
+            EmbeddedDeltaSharingServer.builder().table("s.c.t", directory).start();
+        TradesFeed feed = new TradesFeed(table, ROWS_PER_COMMIT, Duration.ofMillis(1), scheduler)) {
+      SharingClient client = SharingClient.of(server);
+      try (S3Client store = client.store(client.vend("s.c.t"))) {
+        feed.start();
+        long committed = 0;
+        while (committed < COMMITS_TO_SEE && feed.failure().isEmpty()) {
+          committed = checkLog(store, StorageLocation.parse(server.location("s.c.t")), committed);
+        }
+      }
+      feed.stop();
+      assertThat(feed.failure()).isEmpty();
+    } finally {
+      scheduler.shutdown();
+    }
+    assertThat(table.rowsWritten()).isEqualTo(table.latestVersion() * ROWS_PER_COMMIT);
+    assertThat(new KernelRows(directory).read())
+        .extracting(row -> row.get(0))
+        .doesNotHaveDuplicates()
+        .hasSize((int) table.rowsWritten());
+  }
+
+  /** Reads every commit after the last one seen, and the data file each of them names. */
+  private static long checkLog(S3Client store, StorageLocation table, long seen)
+      throws IOException {
+    String log = table.keyPrefix() + "_delta_log/";
+    ListObjectsV2Response commits =
+        store.listObjectsV2(
+            r ->
+                r.bucket(table.bucket())
+                    .prefix(log + "0")
+                    .startAfter(log + String.format("%020d.json", seen)));
+    long last = seen;
+    for (S3Object commit : commits.contents()) {
+      assertThat(commit.key()).isEqualTo(log + String.format("%020d.json", ++last));
+      String lines = read(store, table, commit.key());
+      assertThat(lines).hasSize(commit.size().intValue()).endsWith("}\n");
+      String path =
+          Json.parse(lines.lines().filter(l -> l.contains("\"add\"")).findFirst().orElseThrow())
+              .at("/add/path")
+              .asText();
+      assertThat(read(store, table, table.keyPrefix() + path)).startsWith("PAR1").endsWith("PAR1");
+    }
+    return last;
+  }
+
+  private static String read(S3Client store, StorageLocation table, String key) {
+    return store
+        .getObjectAsBytes(r -> r.bucket(table.bucket()).key(key))
+        .asString(StandardCharsets.ISO_8859_1);
+  }
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ServerArgumentsTest {
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void createLog() throws IOException {
+    Files.createDirectory(directory.resolve("_delta_log"));
+  }
+
+  @Test
+  void readsEveryOption() throws UsageException {
+    ServerArguments arguments =
+        ServerArguments.parse(
+            "--port", "8080",
+            "--table", "s.c.t=" + directory,
+            "--credential-lifetime", "15s",
+            "--print-profile", "p.share");
+    assertThat(arguments.port()).isEqualTo(8080);
+    assertThat(arguments.tables()).containsExactly(SharedTable.of("s.c.t", directory));
+    assertThat(arguments.credentialLifetime()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(arguments.profile()).contains(Path.of("p.share"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500ms, PT0.5S", "15s, PT15S", "2m, PT2M", "1h, PT1H"})
+  void readsDurations(String text, Duration expected) throws UsageException {
+    assertThat(Durations.parse("--credential-lifetime", text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--prot 1, Unknown option '--prot'",
+    "--port, --port needs a value",
+    "--port x, --port must be 0 to 65535",
+    "--port 70000, --port must be 0 to 65535",
+    "--table s.c.t, --table takes share.schema.name=DIR",
+    "--table s.c.t=/nowhere, holds no Delta table",
+    "--credential-lifetime 15, 'takes a duration such as 500ms, 15s'",
+    "--credential-lifetime 0s, takes a duration",
+    "--port 0, Nothing to share"
+  })
+  void explainsTypos(String arguments, String message) {
+    assertThatThrownBy(() -> ServerArguments.parse(arguments.split(" ", -1)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void explainsWrongTableNames() {
+    assertThatThrownBy(() -> ServerArguments.parse("--table", "t=" + directory))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("write share.schema.table");
+  }
+}
