@@ -4,8 +4,8 @@ package io.deltasharing.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class CountersTest {
@@ -23,9 +23,9 @@ class CountersTest {
   }
 
   @Test
-  void wakesWhoWaitsForVends() throws InterruptedException, ExecutionException {
+  void wakesWhoWaitsForVends() throws Exception {
     FutureTask<Boolean> waiting =
-        new FutureTask<>(() -> counters.awaitVends(2, Duration.ofSeconds(10)));
+        new FutureTask<>(() -> counters.awaitVends(2, Duration.ofMinutes(1)));
     Thread waiter = new Thread(waiting, "waiter");
     waiter.start();
     while (waiter.getState() != Thread.State.TIMED_WAITING) {
@@ -33,7 +33,7 @@ class CountersTest {
     }
     counters.vended(LOCATION);
     counters.vended(LOCATION);
-    assertThat(waiting.get()).isTrue();
+    assertThat(waiting.get(10, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test

@@ -13,13 +13,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.flink.types.Row;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,8 +112,9 @@ class CredentialRefreshITCase {
     Path profile = server.writeProfile(directory.resolve("config.share"));
     sql.executeSql(new TradesDdl(server, profile).create());
     sql.toDataStream(sql.sqlQuery("SELECT * FROM trades"))
+        .map(row -> row.<Long>getFieldAs("id"))
+        .returns(Types.LONG)
         .map(new RowCounter())
-        .returns(Row.class)
         .setParallelism(1)
         .sinkTo(new DiscardingSink<>());
     return env.executeAsync("trades");

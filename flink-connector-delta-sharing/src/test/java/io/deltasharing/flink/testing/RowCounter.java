@@ -16,7 +16,6 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.types.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * does not count. So its counts are those of an exactly-once sink. Parallelism 1, and one at a time
  * in the JVM: the test reads the running one's counts.
  */
-public final class RowCounter implements MapFunction<Row, Row>, CheckpointedFunction {
+public final class RowCounter implements MapFunction<Long, Long>, CheckpointedFunction {
   private static final long serialVersionUID = 1L;
   private static final ReentrantLock LOCK = new ReentrantLock();
   private static final Condition CHANGED = LOCK.newCondition();
@@ -71,8 +70,7 @@ public final class RowCounter implements MapFunction<Row, Row>, CheckpointedFunc
   }
 
   @Override
-  public Row map(Row row) {
-    long id = row.<Long>getFieldAs("id");
+  public Long map(Long id) {
     LOCK.lock();
     try {
       counts.merge(id, 1, Integer::sum);
@@ -83,7 +81,7 @@ public final class RowCounter implements MapFunction<Row, Row>, CheckpointedFunc
     } finally {
       LOCK.unlock();
     }
-    return row;
+    return id;
   }
 
   @Override
