@@ -44,8 +44,14 @@ final class CurrentProfile {
 
   private ProfileException unreadable(IOException cause) {
     return new ProfileException(
-        "The profile %s cannot be read: %s"
-            .formatted(source.description(), SafeText.of(String.valueOf(cause))),
+        "The profile %s cannot be read: %s."
+            .formatted(source.description(), SafeText.of(reason(cause))),
         cause);
+  }
+
+  /** Some exceptions of file systems have no words of their own. */
+  private static String reason(IOException cause) {
+    String message = cause.getMessage();
+    return message == null || message.isBlank() ? cause.toString() : message;
   }
 }

@@ -9,6 +9,7 @@ import io.deltasharing.flink.storage.S3Options;
 import java.io.Serial;
 import java.io.Serializable;
 import java.time.Duration;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
@@ -20,6 +21,7 @@ import org.apache.flink.table.types.logical.RowType;
  * @param rowType the rows to produce
  * @param assumedLifetime of credentials whose expiry the server does not say
  */
+@Internal
 public record ReadSettings(
     String profile,
     String tableName,

@@ -13,8 +13,10 @@ import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.FlinkVersion;
+import org.apache.flink.annotation.Internal;
 
 /** Clients of the servers that profiles name, with this process's clock and name. */
+@Internal
 public final class SharingClients {
   private static final UserAgent USER_AGENT =
       new UserAgent(

@@ -9,6 +9,7 @@ import io.deltasharing.flink.sharing.SharedTableName;
 import io.deltasharing.flink.sharing.TableMetadata;
 import io.deltasharing.flink.types.DeclaredSchema;
 import io.deltasharing.flink.types.DeltaTypes;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.FlinkRuntimeException;
 
@@ -16,6 +17,7 @@ import org.apache.flink.util.FlinkRuntimeException;
  * Asks the sharing server about a table before a job is made, so that mistakes show where they are
  * made. Asks for metadata only; no credentials are vended. Blocks.
  */
+@Internal
 public record TableCheck(String profile, SharedTableName table, AccessChoice accessChoice) {
 
   /**

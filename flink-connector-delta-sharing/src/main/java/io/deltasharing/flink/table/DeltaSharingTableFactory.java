@@ -10,8 +10,11 @@ import io.deltasharing.flink.sharing.SharingUnavailableException;
 import io.deltasharing.flink.source.ReadSettings;
 import io.deltasharing.flink.source.TableCheck;
 import io.deltasharing.flink.types.SchemaMismatchException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.ConfigOption;
@@ -69,7 +72,7 @@ public final class DeltaSharingTableFactory implements DynamicTableSourceFactory
   @Override
   public DynamicTableSource createDynamicTableSource(Context context) {
     FactoryUtil.TableFactoryHelper helper = FactoryUtil.createTableFactoryHelper(this, context);
-    helper.validateExcept(HADOOP_PREFIX);
+    validate(helper);
     ReadableConfig options = helper.getOptions();
     RowType declared = (RowType) context.getPhysicalRowDataType().getLogicalType();
     TableOptions table =
@@ -80,6 +83,26 @@ public final class DeltaSharingTableFactory implements DynamicTableSourceFactory
     }
     return new DeltaSharingTableSource(
         settings, Optional.ofNullable(options.get(FactoryUtil.SOURCE_PARALLELISM)).orElse(null));
+  }
+
+  /**
+   * Flink says which value was wrong in one exception and why in its causes; a user sees only one
+   * of them.
+   */
+  private static void validate(FactoryUtil.TableFactoryHelper helper) {
+    try {
+      helper.validateExcept(HADOOP_PREFIX);
+    } catch (ValidationException e) {
+      if (e.getCause() == null) {
+        throw e;
+      }
+      throw new ValidationException(
+          Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
+              .map(Throwable::getMessage)
+              .filter(Objects::nonNull)
+              .distinct()
+              .collect(Collectors.joining(" ")));
+    }
   }
 
   private static boolean isBatch(Context context) {
@@ -93,14 +116,19 @@ public final class DeltaSharingTableFactory implements DynamicTableSourceFactory
     } catch (SharingUnavailableException e) {
       throw new ValidationException(e.getMessage(), e);
     } catch (ProfileException e) {
-      throw new ValidationException(
-          e.getMessage()
-              + " If only the JobManager can read it, set '"
-              + DeltaSharingOptions.VALIDATE_AT_PLANNING.key()
-              + "' = 'false'.");
+      throw new ValidationException(e.getMessage() + remedy(e));
     } catch (SharingException | UnsupportedAccessException | SchemaMismatchException e) {
       // The message says it all; a stack trace would only hide it.
       throw new ValidationException(e.getMessage());
     }
+  }
+
+  /** A profile that was read but is no good is no better on the JobManager. */
+  private static String remedy(ProfileException failure) {
+    return failure.getCause() == null
+        ? ""
+        : " If only the JobManager can read it, set '"
+            + DeltaSharingOptions.VALIDATE_AT_PLANNING.key()
+            + "' = 'false'.";
   }
 }

@@ -88,7 +88,7 @@ class TokenRenewalTest {
     server.then(401, "");
     assertThatExceptionOfType(ProfileException.class)
         .isThrownBy(() -> fixture.client().listShares())
-        .withMessage("The profile my.share cannot be read: java.io.IOException: gone")
+        .withMessage("The profile my.share cannot be read: gone.")
         .withCauseInstanceOf(IOException.class)
         .satisfies(
             e ->
