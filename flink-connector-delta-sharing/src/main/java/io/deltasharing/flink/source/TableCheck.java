@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.source;
 
-import io.delta.kernel.types.StructType;
 import io.deltasharing.flink.access.DirectoryAccess;
 import io.deltasharing.flink.plan.KernelAdapter;
 import io.deltasharing.flink.sharing.AccessChoice;
@@ -28,18 +27,18 @@ public record TableCheck(String profile, SharedTableName table, AccessChoice acc
    * @throws io.deltasharing.flink.types.SchemaMismatchException if its columns are others
    */
   public void requireColumns(RowType declared) {
-    DeclaredSchema.match(declared, schema(), table.toString());
+    DeclaredSchema.match(declared, KernelAdapter.schema(schemaJson()), table.toString());
   }
 
   /** All columns of the table. */
   RowType columns() {
-    return (RowType) DeltaTypes.toFlink(schema()).copy(false);
+    return (RowType) DeltaTypes.toFlink(KernelAdapter.schema(schemaJson())).copy(false);
   }
 
-  private StructType schema() {
+  private String schemaJson() {
     TableMetadata metadata = metadata();
     DirectoryAccess.requireDirectory(table, accessChoice, metadata);
-    return KernelAdapter.schema(metadata.schemaJson());
+    return metadata.schemaJson();
   }
 
   private TableMetadata metadata() {
