@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.delta.kernel.types.ArrayType;
+import io.delta.kernel.types.DateType;
+import io.delta.kernel.types.IntegerType;
+import io.delta.kernel.types.LongType;
+import io.delta.kernel.types.MapType;
+import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.StructType;
+import io.deltasharing.embedded.DeltaTableFixture;
+import io.deltasharing.embedded.EmbeddedDeltaSharingServer;
+import io.deltasharing.embedded.RequestKind;
+import io.deltasharing.embedded.SharedTable;
+import io.deltasharing.embedded.TradesTable;
+import io.deltasharing.flink.testing.TradesDdl;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.table.api.EnvironmentSettings;
+import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Shared tables in SQL, in batch mode: the newest version is read and the query ends. */
+@Timeout(120)
+class SqlReadITCase {
+  private static final int ROWS = 500;
+
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(4)
+              .build());
+
+  @TempDir static Path directory;
+  private static EmbeddedDeltaSharingServer server;
+  private static Path profile;
+
+  private final TableEnvironment sql = TableEnvironment.create(EnvironmentSettings.inBatchMode());
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    TradesTable trades = TradesTable.create(directory.resolve("trades"));
+    for (int i = 0; i < 5; i++) {
+      trades.append(ROWS / 5);
+    }
+    server =
+        EmbeddedDeltaSharingServer.builder().table(TradesDdl.TABLE, trades.directory()).start();
+    profile = server.writeProfile(directory.resolve("config.share"));
+  }
+
+  @AfterAll
+  static void stopServer() {
+    server.close();
+  }
+
+  @BeforeEach
+  void fourReaders() {
+    sql.getConfig().set("parallelism.default", "4");
+  }
+
+  @Test
+  void readsARowAsItWasWritten() throws Exception {
+    sql.executeSql(ddl().create());
+    Object[] written = TradesTable.row(123);
+
+    List<Row> rows = query("SELECT * FROM trades WHERE id = 123");
+
+    assertThat(rows).hasSize(1);
+    assertThat(rows.get(0).getField("id")).isEqualTo(written[0]);
+    assertThat(rows.get(0).getField("symbol")).isEqualTo(written[1]);
+    assertThat(rows.get(0).getField("price").toString()).isEqualTo(written[2].toString());
+    assertThat((Instant) rows.get(0).getField("ts")).isEqualTo(written[3]);
+  }
+
+  @Test
+  void countsWithoutReadingAColumn() throws Exception {
+    sql.executeSql(ddl().create());
+    assertThat(query("SELECT COUNT(*) FROM trades")).containsExactly(Row.of((long) ROWS));
+  }
+
+  @Test
+  void readsOnlyTheColumnsThatAreAskedFor() throws Exception {
+    sql.executeSql(ddl().create());
+    assertThat(sql.explainSql("SELECT symbol, id FROM trades"))
+        .contains("table=[[default_catalog, default_database, trades, project=[symbol, id]");
+    assertThat(query("SELECT symbol, id FROM trades WHERE id < 2 ORDER BY id"))
+        .containsExactly(Row.of(TradesTable.row(0)[1], 0L), Row.of(TradesTable.row(1)[1], 1L));
+  }
+
+  @Test
+  void takesTheNameInFourParts() throws Exception {
+    sql.executeSql(
+        ddl()
+            .without("path")
+            .with("profile", profile.toUri().toString())
+            .with("share", "market")
+            .with("schema", "live")
+            .with("table", "trades")
+            .with("scan.parallelism", "2")
+            .create());
+    assertThat(query("SELECT COUNT(DISTINCT id) FROM trades")).containsExactly(Row.of((long) ROWS));
+  }
+
+  @Test
+  void planningVendsNothing() {
+    long before = server.counters().requests(RequestKind.TEMPORARY_CREDENTIALS);
+    sql.executeSql(ddl().create());
+    sql.explainSql("SELECT * FROM trades");
+    assertThat(server.counters().requests(RequestKind.TEMPORARY_CREDENTIALS)).isEqualTo(before);
+  }
+
+  @Test
+  void readsFromServersThatDoNotSayWhereATableLies() throws Exception {
+    TradesTable quiet = TradesTable.create(directory.resolve("quiet"));
+    quiet.append(10);
+    server.share(SharedTable.of("market.live.quiet", quiet.directory()).withAccessModes());
+    TradesDdl ddl = ddl().with("path", profile + "#market.live.quiet");
+
+    sql.executeSql(ddl.with("access-mode", "dir").create("quiet"));
+    assertThat(query("SELECT COUNT(*) FROM quiet")).containsExactly(Row.of(10L));
+
+    sql.executeSql(ddl.with("access-mode", "auto").create("unsaid"));
+    assertThatThrownBy(() -> sql.explainSql("SELECT * FROM unsaid"))
+        .hasRootCauseMessage(
+            "The table market.live.quiet offers only URL access, which is not supported yet. Ask the"
+                + " provider to offer directory access ('dir'), or, if the server just does not say"
+                + " that it does, set 'access-mode' to 'dir'.");
+  }
+
+  @Test
+  void refusesATableThatOffersOnlyUrls() throws Exception {
+    TradesTable urls = TradesTable.create(directory.resolve("urls"));
+    server.share(SharedTable.of("market.live.urls", urls.directory()).withAccessModes("url"));
+    sql.executeSql(
+        ddl()
+            .with("path", profile + "#market.live.urls")
+            .with("access-mode", "dir")
+            .create("urls"));
+    assertThatThrownBy(() -> sql.explainSql("SELECT * FROM urls"))
+        .hasRootCauseMessage(
+            "The table market.live.urls offers only the access mode 'url', but 'access-mode' is set to"
+                + " 'dir': set it to 'url' or 'auto', or ask the provider to offer 'dir'.");
+  }
+
+  @Test
+  void readsNestedTypesPartitionsAndMappedColumns() throws Exception {
+    StructType item = new StructType().add("sku", StringType.STRING).add("n", IntegerType.INTEGER);
+    StructType schema =
+        new StructType()
+            .add("id", LongType.LONG)
+            .add("day", DateType.DATE)
+            .add("items", new ArrayType(item, true))
+            .add("tags", new MapType(StringType.STRING, LongType.LONG, true));
+    DeltaTableFixture orders =
+        DeltaTableFixture.create(
+            directory.resolve("orders"),
+            schema,
+            List.of("day"),
+            Map.of("delta.columnMapping.mode", "name"));
+    orders.append(
+        List.of(
+            new Object[] {
+              1L,
+              LocalDate.of(2026, 1, 31),
+              List.of(new Object[] {"a", 1}, new Object[] {null, null}),
+              Map.of("x", 7L)
+            },
+            new Object[] {2L, null, null, null}));
+    server.share(SharedTable.of("market.live.orders", orders.directory()));
+    sql.executeSql(
+        ddl()
+            .with("path", profile + "#market.live.orders")
+            .columns(
+                "`day` DATE, id BIGINT, items ARRAY<ROW<sku STRING, n INT>>, tags MAP<STRING, BIGINT>")
+            .create("orders"));
+
+    List<Row> rows = query("SELECT * FROM orders ORDER BY id");
+
+    assertThat(rows).hasSize(2);
+    assertThat(rows.get(0).getField("day")).isEqualTo(LocalDate.of(2026, 1, 31));
+    assertThat(Arrays.asList((Object[]) rows.get(0).getField("items")))
+        .containsExactly(Row.of("a", 1), Row.of(null, null));
+    assertThat(rows.get(0).getField("tags")).isEqualTo(Map.of("x", 7L));
+    assertThat(rows.get(1)).isEqualTo(Row.of(null, 2L, null, null));
+  }
+
+  private static TradesDdl ddl() {
+    return new TradesDdl(server, profile);
+  }
+
+  private List<Row> query(String statement) throws Exception {
+    List<Row> rows = new ArrayList<>();
+    try (CloseableIterator<Row> result = sql.executeSql(statement).collect()) {
+      result.forEachRemaining(rows::add);
+    }
+    return rows;
+  }
+}
