@@ -77,13 +77,13 @@ class CredentialRefreshITCase {
       long lifetimes = run.toMillis() / LIFETIME.toMillis();
       long lost = trades.rowsWritten() - counted.ids();
       System.out.printf(
-          "CredentialRefreshITCase: parallelism=%d lifetimes=%d vends=%d lost=%d doubled=%d"
+          "CredentialRefreshITCase: lifetimes=%d vends=%d lost=%d doubled=%d parallelism=%d"
               + " rows=%d longestPauseMillis=%d%n",
-          parallelism,
           lifetimes,
           vends,
           lost,
           counted.doubled(),
+          parallelism,
           counted.ids(),
           counted.longestPauseMillis());
       assertThat(complete).as("all rows arrived").isTrue();
