@@ -54,9 +54,15 @@ final class RefreshedLocation {
     return refusalsInRow;
   }
 
-  /** Since when nothing here can be read: the last credential's expiry, or the beginning. */
+  /**
+   * Since when nothing here can be read: the last credential's expiry, or the beginning. A
+   * credential that claims to have been dead on arrival may be lying, so that the grace never
+   * begins before it came.
+   */
   Instant deadSince() {
-    return held().map(it -> it.vended().expiresAt()).orElse(openedAt);
+    return held()
+        .map(it -> later(it.vended().fetchedAt(), it.vended().expiresAt()))
+        .orElse(openedAt);
   }
 
   /** Whether a fetch is on its way anyway; a reader's wish must not cut a back-off short. */
@@ -76,5 +82,9 @@ final class RefreshedLocation {
   @Override
   public String toString() {
     return location.toString();
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
   }
 }

@@ -14,15 +14,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the actions of a commit as far as an append-only stream can follow them. */
 final class CommitParser {
   private final ObjectMapper json = new ObjectMapper();
   private final String table;
+  private final UnaryOperator<DataFile> check;
 
-  CommitParser(String table) {
+  /**
+   * @param table share.schema.table, for messages
+   * @param check passes on files that may be read
+   */
+  CommitParser(String table, UnaryOperator<DataFile> check) {
     this.table = table;
+    this.check = check;
   }
 
   /**
@@ -54,7 +61,7 @@ final class CommitParser {
     JsonNode add = line.get("add");
     JsonNode remove = line.get("remove");
     if (add != null && add.path("dataChange").asBoolean(true)) {
-      added.add(file(add));
+      added.add(check.apply(file(add)));
     } else if (remove != null && remove.path("dataChange").asBoolean(true)) {
       throw unsupported(version, "removes or rewrites rows (UPDATE, DELETE, MERGE or overwrite)");
     } else if (line.has("metaData")) {

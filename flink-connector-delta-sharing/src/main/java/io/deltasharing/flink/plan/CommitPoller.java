@@ -31,7 +31,7 @@ final class CommitPoller {
     this.storage = storage;
     this.root = root;
     this.table = table;
-    this.parser = new CommitParser(table);
+    this.parser = new CommitParser(table, new LogPaths(storage, root, table)::checked);
   }
 
   List<Commit> commitsFrom(long version, int most) throws IOException {

@@ -36,6 +36,7 @@ public final class DeltaLog {
   private final StorageLocation root;
   private final String table;
   private final Engine engine;
+  private final LogPaths paths;
   private final CommitPoller poller;
 
   /**
@@ -46,6 +47,7 @@ public final class DeltaLog {
     this.root = root;
     this.table = table;
     this.engine = KernelAdapter.engine(storage);
+    this.paths = new LogPaths(storage, root, table);
     this.poller = new CommitPoller(storage, root, table);
   }
 
@@ -101,7 +103,7 @@ public final class DeltaLog {
   private TableSnapshot files(Snapshot snapshot) throws IOException {
     List<DataFile> files = new ArrayList<>();
     try {
-      KernelAdapter.forEachFile(snapshot, engine, files::add);
+      KernelAdapter.forEachFile(snapshot, engine, it -> files.add(paths.checked(it)));
     } catch (KernelEngineException e) {
       throw unwrapped(e);
     }

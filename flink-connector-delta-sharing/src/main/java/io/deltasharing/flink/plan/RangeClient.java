@@ -32,7 +32,7 @@ final class RangeClient implements FileSystemClient {
   private ByteArrayInputStream read(FileReadRequest request) {
     int start = request.getStartOffset();
     byte[] bytes = new byte[request.getReadLength()];
-    StorageLocation file = StorageLocation.parse(request.getPath());
+    StorageLocation file = LogPaths.location(request.getPath());
     try (ObjectInput input = storage.open(file, (long) start + bytes.length)) {
       input.seek(start);
       input.readFully(bytes, 0, bytes.length);

@@ -31,7 +31,7 @@ final class StorageFileIO implements FileIO {
 
   @Override
   public CloseableIterator<FileStatus> listFrom(String path) throws IOException {
-    Iterator<StoredObject> found = storage.listFrom(StorageLocation.parse(path)).iterator();
+    Iterator<StoredObject> found = storage.listFrom(LogPaths.location(path)).iterator();
     return new CloseableIterator<>() {
       @Override
       public boolean hasNext() {
@@ -51,7 +51,7 @@ final class StorageFileIO implements FileIO {
 
   @Override
   public FileStatus getFileStatus(String path) throws IOException {
-    StorageLocation location = StorageLocation.parse(path);
+    StorageLocation location = LogPaths.location(path);
     return storage.listFrom(location).stream()
         .filter(object -> object.location().equals(location))
         .findFirst()
@@ -61,12 +61,12 @@ final class StorageFileIO implements FileIO {
 
   @Override
   public String resolvePath(String path) {
-    return StorageLocation.parse(path).toString();
+    return LogPaths.location(path).toString();
   }
 
   @Override
   public InputFile newInputFile(String path, long size) {
-    StorageLocation location = StorageLocation.parse(path);
+    StorageLocation location = LogPaths.location(path);
     return LogFiles.isInLog(location) && LogFiles.isSmall(location)
         ? new BytesFile(path, () -> small(location))
         : new RangedFile(storage, cache, location, path, size);

@@ -2,6 +2,7 @@
 package io.deltasharing.flink.storage;
 
 import io.deltasharing.flink.credentials.CredentialHolder;
+import io.deltasharing.flink.credentials.OutOfScopeException;
 import io.deltasharing.flink.credentials.StorageLocation;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -16,9 +17,11 @@ import org.apache.hadoop.fs.s3a.S3AFileSystem;
 import org.apache.hadoop.util.functional.FutureIO;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -31,6 +34,11 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 final class S3Storage implements TableStorage {
   private static final Logger LOG = LoggerFactory.getLogger(S3Storage.class);
   private static final int NOT_FOUND = 404;
+
+  /**
+   * A commit of a million files is smaller; what is larger would only fill the JobManager's memory.
+   */
+  private static final int MAX_WHOLE_OBJECT = 256 << 20;
 
   private final CredentialHolder holder;
   private final Renewal renewal;
@@ -88,6 +96,13 @@ final class S3Storage implements TableStorage {
   @Override
   public ObjectInput open(StorageLocation object, long length) throws IOException {
     return new S3Input(this, object, length);
+  }
+
+  @Override
+  public void requireScope(StorageLocation object) {
+    if (!holder.location().contains(object)) {
+      throw new OutOfScopeException("'" + object + "' does not lie below " + holder.location());
+    }
   }
 
   @Override
@@ -149,7 +164,7 @@ final class S3Storage implements TableStorage {
    * After a 403. The listing is refused as well if the credential is the trouble, and then the
    * caller renews it.
    */
-  private Optional<byte[]> readIfListed(StorageLocation object) {
+  private Optional<byte[]> readIfListed(StorageLocation object) throws IOException {
     if (lists(object)) {
       // It came into being between the two requests; or it is forbidden, and that is thrown now.
       return Optional.of(get(object));
@@ -161,10 +176,16 @@ final class S3Storage implements TableStorage {
     return Optional.empty();
   }
 
-  private byte[] get(StorageLocation object) {
-    return client
-        .getObjectAsBytes(get -> get.bucket(object.authority()).key(object.key()))
-        .asByteArrayUnsafe();
+  private byte[] get(StorageLocation object) throws IOException {
+    try (ResponseInputStream<GetObjectResponse> body =
+        client.getObject(get -> get.bucket(object.authority()).key(object.key()))) {
+      byte[] bytes = body.readNBytes(MAX_WHOLE_OBJECT + 1);
+      if (bytes.length > MAX_WHOLE_OBJECT) {
+        body.abort();
+        throw new ObjectTooLargeException(object, MAX_WHOLE_OBJECT);
+      }
+      return bytes;
+    }
   }
 
   private boolean isListed(StorageLocation object) throws IOException {

@@ -47,6 +47,11 @@ public final class ScopedStorage implements TableStorage {
   }
 
   @Override
+  public void requireScope(StorageLocation object) {
+    scope.holderOf(object);
+  }
+
+  @Override
   public synchronized boolean hidesMissingObjects() {
     return opened.values().stream().anyMatch(TableStorage::hidesMissingObjects);
   }

@@ -44,6 +44,13 @@ public interface TableStorage extends AutoCloseable {
   ObjectInput open(StorageLocation object, long length) throws IOException;
 
   /**
+   * Checks, without a request, that an object lies where the table was shared.
+   *
+   * @throws io.deltasharing.flink.credentials.OutOfScopeException if it does not
+   */
+  void requireScope(StorageLocation object);
+
+  /**
    * Whether a 403 can mean "missing" here, so that asking for an object that may be absent costs a
    * listing as well.
    */

@@ -12,6 +12,7 @@ import io.deltasharing.flink.source.event.CredentialRefusal;
 import io.deltasharing.flink.source.split.DeltaSharingSplit;
 import io.deltasharing.flink.source.split.EnumeratorState;
 import io.deltasharing.flink.source.split.SplitOrigin;
+import io.deltasharing.flink.storage.LastingStorageException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Iterator;
@@ -286,7 +287,7 @@ public final class DeltaSharingEnumerator
   private static boolean isPassing(@Nullable Throwable failure) {
     return failure instanceof IOException
         && !(failure instanceof FileNotFoundException)
-        && !(failure instanceof io.deltasharing.flink.storage.AccessRefusedException);
+        && !(failure instanceof LastingStorageException);
   }
 
   private void assign() {
