@@ -69,8 +69,24 @@ class ArchitectureTest {
     onlyKnows(
         "source.enumerator", "plan", "storage", "credentials", "source.split", "source.event");
     onlyKnows("source.reader", "read", "credentials", "source.split", "source.event");
-    onlyKnows("source", "access", "credentials", "plan", "read", "sharing", "storage", "types");
-    onlyKnows("table", "source", "access", "credentials", "plan", "sharing", "storage", "types");
+    onlyKnows("source",
+        "access",
+        "credentials",
+        "plan",
+        "read",
+        "secret",
+        "sharing",
+        "storage",
+        "types");
+    onlyKnows("table",
+        "source",
+        "access",
+        "credentials",
+        "plan",
+        "secret",
+        "sharing",
+        "storage",
+        "types");
   }
 
   @Test

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,7 +145,7 @@ public final class SharingClient {
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Duration requestTimeout = Duration.ofSeconds(60);
     private boolean allowInsecureEndpoint;
-    private @Nullable Executor executor;
+    private @Nullable HttpClient httpClient;
 
     private Builder(ProfileSource source, UserAgent userAgent, Surroundings surroundings) {
       this.source = source;
@@ -178,9 +177,15 @@ public final class SharingClient {
       return this;
     }
 
-    /** Runs the HTTP client's tasks. Default: daemon threads of the client's own. */
-    public Builder executor(Executor executor) {
-      this.executor = executor;
+    /**
+     * A client to share with others instead of one of our own. It must not follow redirects, for
+     * they would carry the token elsewhere.
+     */
+    public Builder httpClient(HttpClient client) {
+      if (client.followRedirects() != HttpClient.Redirect.NEVER) {
+        throw new IllegalArgumentException("the HTTP client must not follow redirects");
+      }
+      this.httpClient = client;
       return this;
     }
 
@@ -200,14 +205,12 @@ public final class SharingClient {
     }
 
     private HttpClient httpClient() {
-      HttpClient.Builder builder =
-          HttpClient.newBuilder()
+      return httpClient != null
+          ? httpClient
+          : HttpClient.newBuilder()
               .followRedirects(HttpClient.Redirect.NEVER)
-              .connectTimeout(connectTimeout);
-      if (executor != null) {
-        builder.executor(executor);
-      }
-      return builder.build();
+              .connectTimeout(connectTimeout)
+              .build();
     }
   }
 }

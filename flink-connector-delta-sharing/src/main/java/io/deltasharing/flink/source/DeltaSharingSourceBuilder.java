@@ -2,6 +2,7 @@
 package io.deltasharing.flink.source;
 
 import io.deltasharing.flink.credentials.RefreshPolicy;
+import io.deltasharing.flink.secret.Secret;
 import io.deltasharing.flink.sharing.AccessChoice;
 import io.deltasharing.flink.sharing.SharedTableName;
 import io.deltasharing.flink.sharing.TablePath;
@@ -25,7 +26,7 @@ public final class DeltaSharingSourceBuilder {
   private static final int MAX_VERSIONS = 100;
   private static final Duration ASSUMED_LIFETIME = Duration.ofMinutes(15);
 
-  private @Nullable String profile;
+  private @Nullable ProfileReference profile;
   private @Nullable SharedTableName table;
   private @Nullable RowType columns;
   private AccessChoice accessMode = AccessChoice.AUTO;
@@ -43,14 +44,23 @@ public final class DeltaSharingSourceBuilder {
   /** Profile and table in one: {@code <profile>#<share>.<schema>.<table>}. */
   public DeltaSharingSourceBuilder path(String path) {
     TablePath parsed = TablePath.parse(path);
-    profile = parsed.profile();
+    profile = new ProfileReference.InFile(parsed.profile());
     table = parsed.table();
     return this;
   }
 
   /** The profile file, by a local path or a URI of a file system that Flink knows. */
   public DeltaSharingSourceBuilder profile(String path) {
-    profile = path;
+    profile = new ProfileReference.InFile(path);
+    return this;
+  }
+
+  /**
+   * The profile itself, as JSON. It travels with the job: with a file, only its path does. No token
+   * is renewed without a restart.
+   */
+  public DeltaSharingSourceBuilder profileSecret(String json) {
+    profile = new ProfileReference.Inline(Secret.of(json));
     return this;
   }
 

@@ -16,14 +16,13 @@ import org.apache.flink.table.types.logical.RowType;
  * What a source was asked to do. It travels with the job graph, so it holds where the profile is,
  * never what is in it.
  *
- * @param profile path or URI of the profile file
  * @param tableName share.schema.table
  * @param rowType the rows to produce
  * @param assumedLifetime of credentials whose expiry the server does not say
  */
 @Internal
 public record ReadSettings(
-    String profile,
+    ProfileReference profile,
     String tableName,
     AccessChoice accessChoice,
     RowType rowType,

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class SharedTablePlanner implements SplitPlanner {
   private final ReadSettings settings;
   private final ThreadFactory threads;
+  private final SharingConnection connection;
   private final Clock clock = Clock.systemUTC();
   private @Nullable Opened opened;
   private boolean closed;
@@ -54,14 +55,15 @@ final class SharedTablePlanner implements SplitPlanner {
   SharedTablePlanner(ReadSettings settings, ThreadFactory threads) {
     this.settings = settings;
     this.threads = threads;
+    this.connection = SharingConnection.open(settings.profile());
   }
 
   @Override
   public StorageLocation open(Listener listener) throws IOException, InterruptedException {
     DirectoryAccess access =
         DirectoryAccess.open(
-            SharingClients.patient(settings.profile()),
-            SharingClients.hasty(settings.profile()),
+            connection.patient(),
+            connection.hasty(),
             settings.table(),
             settings.accessChoice(),
             settings.assumedLifetime(),
@@ -135,6 +137,7 @@ final class SharedTablePlanner implements SplitPlanner {
     if (toClose != null) {
       toClose.close();
     }
+    connection.close();
   }
 
   private Opened keepFresh(DirectoryAccess access, Listener listener) {

@@ -17,7 +17,8 @@ import org.apache.flink.util.FlinkRuntimeException;
  * made. Asks for metadata only; no credentials are vended. Blocks.
  */
 @Internal
-public record TableCheck(String profile, SharedTableName table, AccessChoice accessChoice) {
+public record TableCheck(
+    ProfileReference profile, SharedTableName table, AccessChoice accessChoice) {
 
   /**
    * Checks that the table is there, can be read and has the declared columns.
@@ -42,8 +43,8 @@ public record TableCheck(String profile, SharedTableName table, AccessChoice acc
   }
 
   private TableMetadata metadata() {
-    try {
-      return SharingClients.patient(profile).tableMetadata(table);
+    try (SharingConnection connection = SharingConnection.open(profile)) {
+      return connection.patient().tableMetadata(table);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new FlinkRuntimeException("interrupted while asking for the metadata of " + table, e);

@@ -32,6 +32,14 @@ public final class DeltaSharingOptions {
               "The profile file that the provider gave out: a local path, or a URI of any file"
                   + " system that Flink is set up for. Read by the planner and by the JobManager.");
 
+  public static final ConfigOption<String> PROFILE_SECRET =
+      ConfigOptions.key("profile.secret")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The profile itself, as JSON, instead of 'profile'. It travels with the job, and SHOW"
+                  + " CREATE TABLE prints it; prefer a file.");
+
   public static final ConfigOption<String> SHARE =
       ConfigOptions.key("share")
           .stringType()

@@ -50,6 +50,7 @@ public final class DeltaSharingTableFactory implements DynamicTableSourceFactory
     return Set.of(
         DeltaSharingOptions.PATH,
         DeltaSharingOptions.PROFILE,
+        DeltaSharingOptions.PROFILE_SECRET,
         DeltaSharingOptions.SHARE,
         DeltaSharingOptions.SCHEMA,
         DeltaSharingOptions.TABLE,

@@ -4,14 +4,19 @@ package io.deltasharing.flink.table;
 import static io.deltasharing.flink.table.DeltaSharingOptions.HADOOP_PREFIX;
 
 import io.deltasharing.flink.credentials.RefreshPolicy;
+import io.deltasharing.flink.secret.Secret;
 import io.deltasharing.flink.sharing.SharedTableName;
 import io.deltasharing.flink.sharing.TablePath;
+import io.deltasharing.flink.source.ProfileReference;
 import io.deltasharing.flink.source.ReadSettings;
 import io.deltasharing.flink.source.enumerator.DiscoverySettings;
 import io.deltasharing.flink.storage.S3Options;
 import java.net.URI;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
@@ -23,32 +28,44 @@ import org.jspecify.annotations.Nullable;
 final class TableOptions {
   private static final List<ConfigOption<String>> PARTS =
       List.of(
+          DeltaSharingOptions.PATH,
           DeltaSharingOptions.PROFILE,
+          DeltaSharingOptions.PROFILE_SECRET,
           DeltaSharingOptions.SHARE,
           DeltaSharingOptions.SCHEMA,
           DeltaSharingOptions.TABLE);
 
+  private static final Set<ConfigOption<String>> NAME =
+      Set.of(DeltaSharingOptions.SHARE, DeltaSharingOptions.SCHEMA, DeltaSharingOptions.TABLE);
+
   private final ReadableConfig options;
   private final Map<String, String> raw;
   private final boolean batch;
-  private final TablePath path;
+  private final ProfileReference profile;
+  private final SharedTableName name;
 
   TableOptions(ReadableConfig options, Map<String, String> raw, boolean batch) {
     this.options = options;
     this.raw = raw;
     this.batch = batch;
-    this.path = path();
+    try {
+      Map<ConfigOption<String>, String> given = given();
+      this.profile = profile(given);
+      this.name = name(given);
+    } catch (IllegalArgumentException e) {
+      throw new ValidationException(e.getMessage());
+    }
   }
 
   SharedTableName name() {
-    return path.table();
+    return name;
   }
 
   ReadSettings settings(RowType rowType) {
     try {
       return new ReadSettings(
-          path.profile(),
-          path.table().toString(),
+          profile,
+          name.toString(),
           options.get(DeltaSharingOptions.ACCESS_MODE),
           rowType,
           discovery(),
@@ -60,35 +77,48 @@ final class TableOptions {
     }
   }
 
-  private TablePath path() {
-    String whole = options.getOptional(DeltaSharingOptions.PATH).orElse(null);
-    List<String> given =
-        PARTS.stream()
-            .filter(it -> options.getOptional(it).isPresent())
-            .map(ConfigOption::key)
-            .toList();
-    if (whole != null ? !given.isEmpty() : given.size() < PARTS.size()) {
+  /** What was given of the table's place, if it is enough and not too much. */
+  private Map<ConfigOption<String>, String> given() {
+    Map<ConfigOption<String>, String> given = new LinkedHashMap<>();
+    PARTS.forEach(it -> options.getOptional(it).ifPresent(value -> given.put(it, value)));
+    Set<ConfigOption<String>> inParts = new HashSet<>(given.keySet());
+    inParts.remove(DeltaSharingOptions.PROFILE);
+    inParts.remove(DeltaSharingOptions.PROFILE_SECRET);
+    boolean whole = given.keySet().equals(Set.of(DeltaSharingOptions.PATH));
+    if (!whole && !(inParts.equals(NAME) && given.size() == NAME.size() + 1)) {
       throw new ValidationException(
           "Say which table to read by 'path' = '<profile>#<share>.<schema>.<table>', or by all four"
               + " of 'profile', 'share', 'schema' and 'table'. Given: "
-              + (whole != null ? "path, " : "")
-              + (given.isEmpty() ? "none of them" : String.join(", ", given))
+              + (given.isEmpty()
+                  ? "none of them"
+                  : given.keySet().stream()
+                      .map(ConfigOption::key)
+                      .collect(Collectors.joining(", ")))
               + ".");
     }
-    try {
-      return whole != null ? TablePath.parse(whole) : pathOfParts();
-    } catch (IllegalArgumentException e) {
-      throw new ValidationException(e.getMessage());
-    }
+    return given;
   }
 
-  private TablePath pathOfParts() {
-    return new TablePath(
-        options.get(DeltaSharingOptions.PROFILE),
-        new SharedTableName(
-            options.get(DeltaSharingOptions.SHARE),
-            options.get(DeltaSharingOptions.SCHEMA),
-            options.get(DeltaSharingOptions.TABLE)));
+  private static ProfileReference profile(Map<ConfigOption<String>, String> given) {
+    String path = given.get(DeltaSharingOptions.PATH);
+    String secret = given.get(DeltaSharingOptions.PROFILE_SECRET);
+    if (secret != null) {
+      return new ProfileReference.Inline(Secret.of(secret));
+    }
+    return new ProfileReference.InFile(
+        path != null
+            ? TablePath.parse(path).profile()
+            : given.getOrDefault(DeltaSharingOptions.PROFILE, ""));
+  }
+
+  private static SharedTableName name(Map<ConfigOption<String>, String> given) {
+    String path = given.get(DeltaSharingOptions.PATH);
+    return path != null
+        ? TablePath.parse(path).table()
+        : new SharedTableName(
+            given.getOrDefault(DeltaSharingOptions.SHARE, ""),
+            given.getOrDefault(DeltaSharingOptions.SCHEMA, ""),
+            given.getOrDefault(DeltaSharingOptions.TABLE, ""));
   }
 
   private DiscoverySettings discovery() {

@@ -30,6 +30,7 @@ import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
+import org.apache.flink.util.ExceptionUtils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +120,29 @@ class SqlReadITCase {
             .with("scan.parallelism", "2")
             .create());
     assertThat(query("SELECT COUNT(DISTINCT id) FROM trades")).containsExactly(Row.of((long) ROWS));
+  }
+
+  @Test
+  void takesAnInlineProfileAndMasksIt() throws Exception {
+    String statement =
+        ddl()
+            .without("path")
+            .with("profile.secret", server.profileJson())
+            .with("share", "market")
+            .with("schema", "live")
+            .with("table", "trades")
+            .create();
+    sql.executeSql(statement);
+    assertThat(query("SELECT COUNT(*) FROM trades")).containsExactly(Row.of((long) ROWS));
+
+    sql.executeSql(statement.replace("TABLE trades", "TABLE broken").replace("300 ms", "0 ms"));
+    assertThatThrownBy(() -> sql.explainSql("SELECT * FROM broken"))
+        .hasRootCauseMessage("the discovery interval must be longer than zero, but is PT0S")
+        .satisfies(
+            it ->
+                assertThat(ExceptionUtils.stringifyException(it))
+                    .contains("'profile.secret'='******'")
+                    .doesNotContain(server.bearerToken()));
   }
 
   @Test

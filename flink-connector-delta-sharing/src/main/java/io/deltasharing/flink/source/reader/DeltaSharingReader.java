@@ -35,6 +35,7 @@ public final class DeltaSharingReader
    */
   public static DeltaSharingReader create(
       TableFiles.Opener opener, SourceReaderContext context, LongSupplier nanoClock) {
+    ClearTextWarning.check(context.getConfiguration());
     ReaderAccess access =
         new ReaderAccess(opener, context::sendSourceEventToCoordinator, nanoClock);
     context.metricGroup().gauge("credentialWaitMillis", () -> access.waited().toMillis());
