@@ -69,16 +69,10 @@ class ArchitectureTest {
     onlyKnows(
         "source.enumerator", "plan", "storage", "credentials", "source.split", "source.event");
     onlyKnows("source.reader", "read", "credentials", "source.split", "source.event");
-    onlyKnows("source",
-        "access",
-        "credentials",
-        "plan",
-        "read",
-        "secret",
-        "sharing",
-        "storage",
-        "types");
-    onlyKnows("table",
+    onlyKnows(
+        "source", "access", "credentials", "plan", "read", "secret", "sharing", "storage", "types");
+    onlyKnows(
+        "table",
         "source",
         "access",
         "credentials",

@@ -2,6 +2,7 @@
 package io.deltasharing.flink.plan;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the actions of a commit as far as an append-only stream can follow them. */
 final class CommitParser {
-  private final ObjectMapper json = new ObjectMapper();
+  private final ObjectMapper json =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private final String table;
   private final UnaryOperator<DataFile> check;
 
@@ -49,8 +51,7 @@ final class CommitParser {
       }
     } catch (JsonProcessingException e) {
       e.clearLocation();
-      throw new PlanningException(
-          "Version " + version + " of " + table + " is not a readable commit.", e);
+      throw unreadable(version, e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -58,9 +59,15 @@ final class CommitParser {
   }
 
   private void apply(long version, JsonNode line, List<DataFile> added) {
+    if (!line.isObject()) {
+      throw unreadable(version, null);
+    }
     JsonNode add = line.get("add");
     JsonNode remove = line.get("remove");
     if (add != null && add.path("dataChange").asBoolean(true)) {
+      if (!add.path("path").isTextual()) {
+        throw unreadable(version, null);
+      }
       added.add(check.apply(file(add)));
     } else if (remove != null && remove.path("dataChange").asBoolean(true)) {
       throw unsupported(version, "removes or rewrites rows (UPDATE, DELETE, MERGE or overwrite)");
@@ -69,6 +76,11 @@ final class CommitParser {
     } else if (line.has("protocol")) {
       throw unsupported(version, "changes the table's protocol");
     }
+  }
+
+  private PlanningException unreadable(long version, @Nullable Throwable cause) {
+    return new PlanningException(
+        "Version " + version + " of " + table + " is not a readable commit.", cause);
   }
 
   private PlanningException unsupported(long version, String what) {

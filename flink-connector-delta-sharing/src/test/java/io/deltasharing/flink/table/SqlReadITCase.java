@@ -124,20 +124,19 @@ class SqlReadITCase {
 
   @Test
   void takesAnInlineProfileAndMasksIt() throws Exception {
-    String statement =
+    TradesDdl inline =
         ddl()
             .without("path")
             .with("profile.secret", server.profileJson())
             .with("share", "market")
             .with("schema", "live")
-            .with("table", "trades")
-            .create();
-    sql.executeSql(statement);
+            .with("table", "trades");
+    sql.executeSql(inline.create());
     assertThat(query("SELECT COUNT(*) FROM trades")).containsExactly(Row.of((long) ROWS));
 
-    sql.executeSql(statement.replace("TABLE trades", "TABLE broken").replace("300 ms", "0 ms"));
+    sql.executeSql(inline.with("credentials.refresh.max-lead", "0 s").create("broken"));
     assertThatThrownBy(() -> sql.explainSql("SELECT * FROM broken"))
-        .hasRootCauseMessage("the discovery interval must be longer than zero, but is PT0S")
+        .hasRootCauseMessage("the max-lead must be longer than zero, but is PT0S")
         .satisfies(
             it ->
                 assertThat(ExceptionUtils.stringifyException(it))

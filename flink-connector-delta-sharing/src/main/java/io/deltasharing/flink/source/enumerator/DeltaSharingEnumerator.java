@@ -123,11 +123,15 @@ public final class DeltaSharingEnumerator
 
   @Override
   public void addSplitsBack(List<DeltaSharingSplit> splits, int subtask) {
+    idleSubtasks.remove(subtask);
+    if (splits.isEmpty()) {
+      // Flink says so of every subtask that it resets, also while the table is being opened.
+      return;
+    }
     if (open == null) {
       throw new IllegalStateException("splits of " + table + " came back before any were assigned");
     }
     LOG.info("{} splits of {} came back from subtask {}", splits.size(), table, subtask);
-    idleSubtasks.remove(subtask);
     open.queue.giveBack(splits);
     assign();
   }

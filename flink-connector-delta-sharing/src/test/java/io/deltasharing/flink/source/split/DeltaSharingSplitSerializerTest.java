@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.source.split;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.deltasharing.flink.plan.DataFile;
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DeltaSharingSplitSerializerTest {
+  private static final DeltaSharingSplitSerializer SERIALIZER =
+      DeltaSharingSplitSerializer.INSTANCE;
+
+  private static final DeltaSharingSplit PLAIN =
+      new DeltaSharingSplit(SplitOrigin.snapshot(7, 3), Splits.file("a b.parquet"), 258);
+
+  private static final DeltaSharingSplit FULL =
+      new DeltaSharingSplit(
+          SplitOrigin.commit(8, 0),
+          new DataFile("p=ü/1.parquet", 4096, Map.of("p", "ü"), Splits.ON_DISK),
+          0);
+
+  /** Savepoints hold these bytes: never change them, add those of a later version. */
+  private static final String PLAIN_VERSION_1 =
+      "00" // a snapshot's
+          + "0000000000000007"
+          + "00000003"
+          + "0000000000000102" // position
+          + "0000000b6120622e70617271756574" // path
+          + "00000000000003e8" // size
+          + "00000000" // partition values
+          + "00"; // no deletion vector
+
+  private static final String FULL_VERSION_1 =
+      "01" // a commit's
+          + "0000000000000008"
+          + "00000000"
+          + "0000000000000000" // position
+          + "0000000e703dc3bc2f312e70617271756574" // path
+          + "0000000000001000" // size
+          + "00000001" // partition values
+          + "0000000170"
+          + "00000002c3bc"
+          + "01" // a deletion vector
+          + "0000000175"
+          + "0000000f61625e2d617145482e2d7440537d4b"
+          + "00000001" // offset
+          + "00000024"
+          + "0000000000000002";
+
+  @Test
+  void writesVersion1() throws IOException {
+    assertThat(SERIALIZER.getVersion()).isEqualTo(1);
+    assertThat(hex(SERIALIZER.serialize(PLAIN))).isEqualTo(PLAIN_VERSION_1);
+    assertThat(hex(SERIALIZER.serialize(FULL))).isEqualTo(FULL_VERSION_1);
+  }
+
+  @Test
+  void readsVersion1() throws IOException {
+    assertThat(SERIALIZER.deserialize(1, bytes(PLAIN_VERSION_1))).isEqualTo(PLAIN);
+    assertThat(SERIALIZER.deserialize(1, bytes(FULL_VERSION_1))).isEqualTo(FULL);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void keepsWhatItWrites(DataFile file) throws IOException {
+    DeltaSharingSplit split =
+        new DeltaSharingSplit(SplitOrigin.commit(Long.MAX_VALUE, 12), file, Long.MAX_VALUE);
+    assertThat(SERIALIZER.deserialize(1, SERIALIZER.serialize(split))).isEqualTo(split);
+  }
+
+  static Stream<DataFile> keepsWhatItWrites() {
+    String long70k = "x".repeat(70_000);
+    return Stream.of(
+        Splits.partitioned("a", "day", null),
+        Splits.partitioned("a", "day", ""),
+        Splits.partitioned("a", "day", "2026-01-01"),
+        Splits.partitioned(long70k, long70k, long70k),
+        Splits.file("𝄞 %41+ü.parquet"),
+        Splits.file("a", Splits.ON_DISK),
+        Splits.file("a", Splits.INLINE));
+  }
+
+  @Test
+  void refusesALaterVersion() {
+    assertThatThrownBy(() -> SERIALIZER.deserialize(2, bytes(PLAIN_VERSION_1)))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "The state was written in version 2 by a newer connector; this one reads version 1."
+                + " Use the connector that wrote it, or a newer one.");
+  }
+
+  @Test
+  void refusesAnUnknownPhase() {
+    byte[] bytes = bytes(PLAIN_VERSION_1);
+    bytes[0] = 2;
+    assertThatThrownBy(() -> SERIALIZER.deserialize(1, bytes))
+        .isInstanceOf(IOException.class)
+        .hasMessage("the state has a phase that is not known: 2");
+  }
+
+  static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  static byte[] bytes(String hex) {
+    return HexFormat.of().parseHex(hex);
+  }
+}

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.types;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.delta.kernel.types.ArrayType;
+import io.delta.kernel.types.DecimalType;
+import io.delta.kernel.types.IntegerType;
+import io.delta.kernel.types.LongType;
+import io.delta.kernel.types.MapType;
+import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.StructType;
+import io.delta.kernel.types.TimestampNTZType;
+import io.delta.kernel.types.TimestampType;
+import io.delta.kernel.types.VariantType;
+import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.types.logical.RowType;
+import org.junit.jupiter.api.Test;
+
+class DeclaredSchemaTest {
+  private static final StructType TABLE =
+      new StructType()
+          .add("id", LongType.LONG, false)
+          .add("Price", new DecimalType(12, 4))
+          .add("at", TimestampType.TIMESTAMP)
+          .add("local", TimestampNTZType.TIMESTAMP_NTZ)
+          .add(
+              "who",
+              new StructType().add("name", StringType.STRING).add("age", IntegerType.INTEGER))
+          .add("tags", new ArrayType(StringType.STRING, true))
+          .add("sizes", new MapType(StringType.STRING, LongType.LONG, true));
+
+  private static final String LEAD =
+      "The declared columns do not fit the shared table market.live.trades:\n";
+
+  private static final String COLUMNS =
+      "\nThe table's columns are: id BIGINT, Price DECIMAL(12, 4), at TIMESTAMP_LTZ(6),"
+          + " local TIMESTAMP(6), who ROW<`name` STRING, `age` INT>, tags ARRAY<STRING>,"
+          + " sizes MAP<STRING NOT NULL, BIGINT>";
+
+  @Test
+  void takesTheDeclaredColumnsInDeclaredOrder() {
+    StructType matched =
+        match(
+            DataTypes.FIELD("at", DataTypes.TIMESTAMP_LTZ(6)),
+            DataTypes.FIELD("id", DataTypes.BIGINT()));
+    assertThat(matched.fieldNames()).containsExactly("at", "id");
+    assertThat(matched.get("id")).isEqualTo(TABLE.get("id"));
+  }
+
+  @Test
+  void findsColumnsOfAnotherCaseAndKeepsTheTablesSpelling() {
+    StructType matched =
+        match(
+            DataTypes.FIELD("PRICE", DataTypes.DECIMAL(12, 4)),
+            DataTypes.FIELD("WHO", DataTypes.ROW(DataTypes.FIELD("NAME", DataTypes.STRING()))));
+    assertThat(matched.fieldNames()).containsExactly("Price", "who");
+    assertThat(((StructType) matched.get("who").getDataType()).fieldNames())
+        .containsExactly("name");
+  }
+
+  @Test
+  void prefersTheColumnThatIsSpelledTheSame() {
+    StructType table = new StructType().add("A", LongType.LONG).add("a", StringType.STRING);
+    RowType declared = row(DataTypes.FIELD("a", DataTypes.STRING()));
+    assertThat(DeclaredSchema.match(declared, table, "s.d.t").fieldNames()).containsExactly("a");
+  }
+
+  @Test
+  void doesNotCompareNullability() {
+    match(
+        DataTypes.FIELD("id", DataTypes.BIGINT()),
+        DataTypes.FIELD("at", DataTypes.TIMESTAMP_LTZ(6).notNull()),
+        DataTypes.FIELD("tags", DataTypes.ARRAY(DataTypes.STRING().notNull()).notNull()),
+        DataTypes.FIELD("sizes", DataTypes.MAP(DataTypes.STRING(), DataTypes.BIGINT().notNull())));
+  }
+
+  @Test
+  void takesTextsOfAnyLengthAndTimestampsOfAtLeastMicroseconds() {
+    match(
+        DataTypes.FIELD("at", DataTypes.TIMESTAMP_LTZ(9)),
+        DataTypes.FIELD("local", DataTypes.TIMESTAMP(7)),
+        DataTypes.FIELD("tags", DataTypes.ARRAY(DataTypes.CHAR(3))),
+        DataTypes.FIELD("who", DataTypes.ROW(DataTypes.FIELD("name", DataTypes.VARCHAR(10)))));
+  }
+
+  @Test
+  void namesAColumnThatIsMissing() {
+    assertMismatch(
+        "  - column 'volume' is not in the table",
+        DataTypes.FIELD("volume", DataTypes.BIGINT()),
+        DataTypes.FIELD("id", DataTypes.BIGINT()));
+  }
+
+  @Test
+  void namesBothTypesOfAColumnOfAnotherType() {
+    assertMismatch(
+        "  - column 'id' is declared as INT, but is BIGINT in the table (Delta type long)",
+        DataTypes.FIELD("id", DataTypes.INT().notNull()));
+    assertMismatch(
+        "  - column 'price' is declared as DECIMAL(10, 4), but is DECIMAL(12, 4) in the table"
+            + " (Delta type Decimal(12, 4))",
+        DataTypes.FIELD("price", DataTypes.DECIMAL(10, 4)));
+  }
+
+  @Test
+  void namesTimestampsThatAreTooCoarseOrOfTheOtherKind() {
+    assertMismatch(
+        "  - column 'at' is declared as TIMESTAMP_LTZ(3), but is TIMESTAMP_LTZ(6) in the table"
+            + " (Delta type timestamp)\n"
+            + "  - column 'local' is declared as TIMESTAMP_LTZ(6), but is TIMESTAMP(6) in the"
+            + " table (Delta type timestamp_ntz)",
+        DataTypes.FIELD("at", DataTypes.TIMESTAMP_LTZ(3)),
+        DataTypes.FIELD("local", DataTypes.TIMESTAMP_LTZ(6)));
+    assertMismatch(
+        "  - column 'local' is declared as TIMESTAMP(5), but is TIMESTAMP(6) in the table (Delta"
+            + " type timestamp_ntz)",
+        DataTypes.FIELD("local", DataTypes.TIMESTAMP(5)));
+  }
+
+  @Test
+  void namesNestedFieldsByTheirPath() {
+    assertMismatch(
+        "  - column 'who.age' is declared as BIGINT, but is INT in the table (Delta type"
+            + " integer)\n"
+            + "  - column 'who.email' is not in the table\n"
+            + "  - column 'tags[]' is declared as INT, but is STRING in the table (Delta type"
+            + " string)\n"
+            + "  - column 'sizes{key}' is declared as INT, but is STRING in the table (Delta type"
+            + " string)\n"
+            + "  - column 'sizes{value}' is declared as STRING, but is BIGINT in the table (Delta"
+            + " type long)",
+        DataTypes.FIELD(
+            "who",
+            DataTypes.ROW(
+                DataTypes.FIELD("age", DataTypes.BIGINT()),
+                DataTypes.FIELD("email", DataTypes.STRING()))),
+        DataTypes.FIELD("tags", DataTypes.ARRAY(DataTypes.INT())),
+        DataTypes.FIELD("sizes", DataTypes.MAP(DataTypes.INT(), DataTypes.STRING())));
+  }
+
+  @Test
+  void namesAColumnThatIsNestedOnOneSideOnly() {
+    assertMismatch(
+        "  - column 'tags' is declared as STRING, but is ARRAY<STRING> in the table (Delta type"
+            + " array[string])\n"
+            + "  - column 'id' is declared as ROW<`x` INT>, but is BIGINT in the table (Delta type"
+            + " long)",
+        DataTypes.FIELD("tags", DataTypes.STRING()),
+        DataTypes.FIELD("id", DataTypes.ROW(DataTypes.FIELD("x", DataTypes.INT()))));
+  }
+
+  @Test
+  void namesAColumnOfATypeThatCannotBeRead() {
+    StructType table =
+        new StructType().add("id", LongType.LONG).add("payload", VariantType.VARIANT);
+    RowType declared = row(DataTypes.FIELD("payload", DataTypes.STRING()));
+    assertThatThrownBy(() -> DeclaredSchema.match(declared, table, "market.live.trades"))
+        .isInstanceOf(SchemaMismatchException.class)
+        .hasMessage(
+            LEAD
+                + "  - column 'payload': values of the Delta type variant cannot be read\n"
+                + "The table's columns are: id BIGINT, payload (not readable: variant)");
+  }
+
+  @Test
+  void leavesOutAColumnThatCannotBeReadIfItIsNotDeclared() {
+    StructType table =
+        new StructType().add("id", LongType.LONG).add("payload", VariantType.VARIANT);
+    RowType declared = row(DataTypes.FIELD("id", DataTypes.BIGINT()));
+    assertThat(DeclaredSchema.match(declared, table, "s.d.t").fieldNames()).containsExactly("id");
+  }
+
+  private static void assertMismatch(String problems, DataTypes.Field... declared) {
+    assertThatThrownBy(() -> match(declared))
+        .isInstanceOf(SchemaMismatchException.class)
+        .hasMessage(LEAD + problems + COLUMNS);
+  }
+
+  private static StructType match(DataTypes.Field... declared) {
+    return DeclaredSchema.match(row(declared), TABLE, "market.live.trades");
+  }
+
+  private static RowType row(DataTypes.Field... declared) {
+    return (RowType) DataTypes.ROW(declared).getLogicalType();
+  }
+}
