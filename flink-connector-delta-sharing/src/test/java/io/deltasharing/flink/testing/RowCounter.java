@@ -28,6 +28,7 @@ public final class RowCounter implements MapFunction<Long, Long>, CheckpointedFu
   private static final ReentrantLock LOCK = new ReentrantLock();
   private static final Condition CHANGED = LOCK.newCondition();
   private static Map<Long, Integer> counts = new HashMap<>();
+  private static boolean blocked;
   private static long longestPauseNanos;
   private static long lastArrival;
 
@@ -38,8 +39,39 @@ public final class RowCounter implements MapFunction<Long, Long>, CheckpointedFu
     LOCK.lock();
     try {
       counts = new HashMap<>();
+      blocked = false;
       longestPauseNanos = 0;
       lastArrival = 0;
+    } finally {
+      LOCK.unlock();
+    }
+  }
+
+  /** Measures pauses from now on. */
+  public static void forgetPauses() {
+    LOCK.lock();
+    try {
+      longestPauseNanos = 0;
+      lastArrival = 0;
+    } finally {
+      LOCK.unlock();
+    }
+  }
+
+  /** Blocks the counting, and so the whole job, until {@link #unblock()}. */
+  public static void block() {
+    setBlocked(true);
+  }
+
+  public static void unblock() {
+    setBlocked(false);
+  }
+
+  private static void setBlocked(boolean value) {
+    LOCK.lock();
+    try {
+      blocked = value;
+      CHANGED.signalAll();
     } finally {
       LOCK.unlock();
     }
@@ -70,9 +102,12 @@ public final class RowCounter implements MapFunction<Long, Long>, CheckpointedFu
   }
 
   @Override
-  public Long map(Long id) {
-    LOCK.lock();
+  public Long map(Long id) throws InterruptedException {
+    LOCK.lockInterruptibly();
     try {
+      while (blocked) {
+        CHANGED.await();
+      }
       counts.merge(id, 1, Integer::sum);
       long now = System.nanoTime();
       longestPauseNanos = lastArrival == 0 ? 0 : Math.max(longestPauseNanos, now - lastArrival);

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deltasharing.embedded.EmbeddedDeltaSharingServer;
+import io.deltasharing.embedded.TradesTable;
+import io.deltasharing.flink.storage.OpenFileSystems;
+import io.deltasharing.flink.testing.RowCounter;
+import io.deltasharing.flink.testing.TradesDdl;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.test.junit5.InjectMiniCluster;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What jobs leave behind: nothing. */
+@Timeout(300)
+class LifecycleITCase {
+  private static final int ROUNDS = 50;
+  private static final int TABLES = 50;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Pattern OURS =
+      Pattern.compile("(delta-sharing-|HttpClient-|s3a-|Source Data Fetcher|SourceCoordinator-).*");
+
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(2)
+              .build());
+
+  @TempDir Path directory;
+  private TradesTable trades;
+  private EmbeddedDeltaSharingServer server;
+
+  @BeforeEach
+  void startServer() {
+    trades = TradesTable.create(directory.resolve("trades"));
+    trades.append(10);
+    server =
+        EmbeddedDeltaSharingServer.builder().table(TradesDdl.TABLE, trades.directory()).start();
+  }
+
+  @AfterEach
+  void stopServer() {
+    server.close();
+  }
+
+  @Test
+  void submittedAndCancelledFiftyTimes(@InjectMiniCluster MiniCluster cluster) throws Exception {
+    round(cluster, 1);
+    int threadsBefore = settledThreads();
+    for (int i = 1; i < ROUNDS; i++) {
+      round(cluster, 1);
+    }
+    int threadsAfter = settledThreads();
+    List<String> left = ours();
+
+    System.out.printf(
+        "LifecycleITCase: rounds=%d threadsBefore=%d threadsAfter=%d fileSystems=%d%n",
+        ROUNDS, threadsBefore, threadsAfter, OpenFileSystems.count());
+    assertThat(OpenFileSystems.count()).as("file systems").isZero();
+    assertThat(left).as("threads of ours").isEmpty();
+    // Flink's own pools breathe by a thread or two.
+    assertThat(threadsAfter).isLessThanOrEqualTo(threadsBefore + 5);
+  }
+
+  @Test
+  void fiftyTablesInOneJob(@InjectMiniCluster MiniCluster cluster) throws Exception {
+    RowCounter.reset();
+    JobClient job = submit(TABLES);
+    assertThat(RowCounter.awaitIds(trades.rowsWritten(), PATIENCE)).isTrue();
+    List<String> running = ours();
+    long clients = running.stream().filter(it -> it.startsWith("HttpClient-")).count();
+    long refreshers =
+        running.stream().filter(it -> it.startsWith("delta-sharing-credentials")).count();
+    long files = running.stream().filter(it -> it.startsWith("s3a-")).count();
+    end(cluster, job);
+
+    System.out.printf(
+        "LifecycleITCase: tables=%d httpClientThreads=%d refresherThreads=%d s3aThreads=%d%n",
+        TABLES, clients, refreshers, files);
+    assertThat(clients).as("one HTTP client for all, and what a test left").isLessThanOrEqualTo(3);
+    assertThat(refreshers).isLessThanOrEqualTo(TABLES);
+  }
+
+  private void round(MiniCluster cluster, int tables) throws Exception {
+    RowCounter.reset();
+    JobClient job = submit(tables);
+    assertThat(RowCounter.awaitIds(trades.rowsWritten(), PATIENCE)).isTrue();
+    end(cluster, job);
+  }
+
+  private static void end(MiniCluster cluster, JobClient job) throws Exception {
+    job.cancel().get();
+    cluster.requestJobResult(job.getJobID()).get();
+  }
+
+  private JobClient submit(int tables) throws Exception {
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    env.setParallelism(1);
+    StreamTableEnvironment sql = StreamTableEnvironment.create(env);
+    Path profile = server.writeProfile(directory.resolve("config.share"));
+    StringBuilder union = new StringBuilder();
+    for (int i = 0; i < tables; i++) {
+      sql.executeSql(new TradesDdl(server, profile).create("trades" + i));
+      union.append(i == 0 ? "" : " UNION ALL ").append("SELECT id FROM trades" + i);
+    }
+    sql.toDataStream(sql.sqlQuery(union.toString()))
+        .map(row -> row.<Long>getFieldAs("id"))
+        .returns(Types.LONG)
+        .map(new RowCounter())
+        .sinkTo(new DiscardingSink<>());
+    return env.executeAsync("lifecycle");
+  }
+
+  /** The JDK ends an HTTP client's thread when its client is collected. */
+  private static int settledThreads() {
+    for (int i = 0; i < 100 && !ours().isEmpty(); i++) {
+      System.gc();
+      Thread.onSpinWait();
+    }
+    return Thread.getAllStackTraces().size();
+  }
+
+  private static List<String> ours() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(it -> OURS.matcher(it).matches())
+        .sorted()
+        .toList();
+  }
+}
