@@ -38,7 +38,7 @@ final class S3Storage implements TableStorage {
   /**
    * A commit of a million files is smaller; what is larger would only fill the JobManager's memory.
    */
-  private static final int MAX_WHOLE_OBJECT = 256 << 20;
+  private static final int MAX_WHOLE_OBJECT = 128 << 20;
 
   private final CredentialHolder holder;
   private final Renewal renewal;
