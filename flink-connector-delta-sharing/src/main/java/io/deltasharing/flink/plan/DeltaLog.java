@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.plan;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.SnapshotBuilder;
 import io.delta.kernel.TableManager;
@@ -87,15 +88,13 @@ public final class DeltaLog {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (KernelException e) {
-      throw new PlanningException(
-          "The log of "
-              + table
-              + " at '"
-              + root
-              + "' cannot be read"
-              + (version.isPresent() ? " at version " + version.getAsLong() : "")
-              + ": "
-              + e.getMessage(),
+      throw unreadable(
+          version.isPresent() ? " at version " + version.getAsLong() : "",
+          e.getMessage()
+              + (version.isPresent()
+                  ? " A job that goes on from a state which needs that version has to be started"
+                      + " without it."
+                  : ""),
           e);
     }
   }
@@ -124,7 +123,16 @@ public final class DeltaLog {
     }
   }
 
-  private static IOException unwrapped(KernelEngineException e) {
+  private PlanningException unreadable(String at, String why, Throwable cause) {
+    return new PlanningException(
+        "The log of " + table + " at '" + root + "' cannot be read" + at + ": " + why, cause);
+  }
+
+  private IOException unwrapped(KernelEngineException e) {
+    if (e.getCause() instanceof JsonProcessingException broken) {
+      // An IOException by descent, but no trouble of storage that could pass.
+      throw unreadable("", broken.getOriginalMessage(), e);
+    }
     return e.getCause() instanceof IOException io ? io : new IOException(e.getMessage(), e);
   }
 }

@@ -17,11 +17,15 @@ import io.delta.kernel.internal.util.ColumnMapping;
 import io.delta.kernel.internal.util.ColumnMapping.ColumnMappingMode;
 import io.delta.kernel.internal.util.PartitionUtils;
 import io.delta.kernel.types.DataType;
+import io.delta.kernel.types.DateType;
 import io.delta.kernel.types.StructType;
+import io.delta.kernel.types.TimestampNTZType;
+import io.delta.kernel.types.TimestampType;
 import io.delta.kernel.utils.CloseableIterator;
 import io.deltasharing.flink.credentials.StorageLocation;
 import io.deltasharing.flink.storage.TableStorage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +74,13 @@ public final class KernelAdapter {
    * days, timestamps as micros.
    */
   public static @Nullable Object partitionValue(DataType type, @Nullable String text) {
+    if (text != null && type.equals(DateType.DATE)) {
+      return PartitionTimes.days(text);
+    }
+    if (text != null
+        && (type.equals(TimestampType.TIMESTAMP) || type.equals(TimestampNTZType.TIMESTAMP_NTZ))) {
+      return PartitionTimes.micros(text);
+    }
     Literal literal = PartitionUtils.literalForPartitionValue(type, text);
     return literal.getValue();
   }
@@ -88,9 +99,13 @@ public final class KernelAdapter {
             Optional.ofNullable(vector.offset()),
             vector.sizeInBytes(),
             vector.cardinality());
-    return new DeletionVectorStoredBitmap(descriptor, Optional.of(root.toString()))
-        .load(new RangeClient(storage))
-        .toArray();
+    try {
+      return new DeletionVectorStoredBitmap(descriptor, Optional.of(root.toString()))
+          .load(new RangeClient(storage))
+          .toArray();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   static TableDefinition definition(Snapshot snapshot) {

@@ -45,10 +45,11 @@ public record S3Options(
 
   /**
    * The machine's own credentials and foreign file systems must never open what somebody else's
-   * server names.
+   * server names. S3A lets a bucket's own settings win over all others, so there are none.
    */
   private static boolean isForbidden(String key) {
     return key.contains("credential")
+        || (key.startsWith("fs.s3a.bucket.") && !key.equals("fs.s3a.bucket.probe"))
         || key.endsWith(".impl")
         || key.contains("access.key")
         || key.contains("secret.key")

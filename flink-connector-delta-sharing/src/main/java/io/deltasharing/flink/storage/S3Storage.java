@@ -7,7 +7,6 @@ import io.deltasharing.flink.credentials.StorageLocation;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +89,7 @@ final class S3Storage implements TableStorage {
     StorageLocation directory =
         from.parent().orElseThrow(() -> new IllegalArgumentException("no directory: " + from));
     String name = from.name();
-    return send(from, () -> list(directory, name, Integer.MAX_VALUE));
+    return send(from, () -> list(directory, name));
   }
 
   @Override
@@ -132,16 +131,17 @@ final class S3Storage implements TableStorage {
   }
 
   /**
-   * Sends with renewal; the SDK's exceptions come out as {@link IOException}s that name the object.
+   * Sends with renewal; the SDK's exceptions, and S3A's where they mean a refusal or an absence,
+   * come out as {@link IOException}s that name the object.
    */
   <T> T send(StorageLocation object, Renewal.Request<T> request) throws IOException {
     try {
       return renewal.send(request);
     } catch (AbortedException e) {
       throw interrupted(object, e);
-    } catch (SdkException e) {
-      throw explained(object, e);
-    } catch (AccessDeniedException e) {
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (SdkException | IOException e) {
       throw explained(object, e);
     }
   }
@@ -192,30 +192,30 @@ final class S3Storage implements TableStorage {
     return send(object, () -> lists(object));
   }
 
+  /** Of all keys that begin with the object's, its own comes first. */
   private boolean lists(StorageLocation object) {
-    StorageLocation directory = object.parent().orElse(object);
-    return list(directory, object.name(), 1).stream().anyMatch(it -> it.location().equals(object));
+    return client
+        .listObjectsV2(list -> list.bucket(object.authority()).prefix(object.key()).maxKeys(1))
+        .contents()
+        .stream()
+        .anyMatch(it -> it.key().equals(object.key()));
   }
 
-  private List<StoredObject> list(StorageLocation directory, String fromName, int most) {
+  private List<StoredObject> list(StorageLocation directory, String fromName) {
     List<StoredObject> found = new ArrayList<>();
-    String prefix = directory.key() + "/" + commonPrefix(fromName);
+    String lead = directory.key().isEmpty() ? "" : directory.key() + "/";
     ListObjectsV2Request request =
         ListObjectsV2Request.builder()
             .bucket(directory.authority())
-            .prefix(prefix)
-            .startAfter(directory.key() + "/" + justBefore(fromName))
-            .maxKeys(Math.min(most, 1000))
+            .prefix(lead + commonPrefix(fromName))
+            .startAfter(lead + justBefore(fromName))
             .build();
     for (S3Object object : client.listObjectsV2Paginator(request).contents()) {
-      String name = object.key().substring(directory.key().length() + 1);
+      String name = object.key().substring(lead.length());
       if (name.compareTo(fromName) >= 0 && name.indexOf('/') < 0) {
         found.add(
             new StoredObject(
                 directory.child(name), object.size(), object.lastModified().toEpochMilli()));
-      }
-      if (found.size() >= most) {
-        break;
       }
     }
     return found;
@@ -249,8 +249,12 @@ final class S3Storage implements TableStorage {
   }
 
   private static IOException failed(StorageLocation object, Exception failure) {
-    if (failure instanceof S3Exception s3 && s3.statusCode() == NOT_FOUND) {
+    if (failure instanceof FileNotFoundException
+        || (failure instanceof S3Exception s3 && s3.statusCode() == NOT_FOUND)) {
       return missing(object, failure);
+    }
+    if (failure instanceof IOException named) {
+      return named;
     }
     return new IOException("Reading '" + object + "' failed: " + failure.getMessage(), failure);
   }

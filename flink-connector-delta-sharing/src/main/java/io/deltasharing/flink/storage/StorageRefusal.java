@@ -28,20 +28,21 @@ enum StorageRefusal {
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
 
+  /** The store's own answer says more than what S3A makes of it. */
   static StorageRefusal of(Throwable failure) {
+    StorageRefusal translated = NONE;
     for (Throwable t = failure; t != null; t = causeOf(t)) {
-      StorageRefusal refusal = ofOne(t);
-      if (refusal != NONE) {
-        return refusal;
+      if (t instanceof AwsServiceException service) {
+        return ofService(service);
+      }
+      if (translated == NONE) {
+        translated = ofTranslation(t);
       }
     }
-    return NONE;
+    return translated;
   }
 
-  private static StorageRefusal ofOne(Throwable failure) {
-    if (failure instanceof AwsServiceException service) {
-      return ofService(service);
-    }
+  private static StorageRefusal ofTranslation(Throwable failure) {
     if (failure instanceof AWSBadRequestException) {
       return EXPIRED;
     }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Objects in memory. Notes every request in the words a store would count it by. */
 public final class MemoryStorage implements TableStorage {
@@ -27,6 +28,7 @@ public final class MemoryStorage implements TableStorage {
   public final List<String> requests = new ArrayList<>();
   private final TreeMap<String, byte[]> objects = new TreeMap<>();
   private final Map<String, IOException> failures = new HashMap<>();
+  private @Nullable IOException listingFailure;
   private boolean hidesMissing;
 
   public void put(String path, byte[] bytes) {
@@ -55,6 +57,11 @@ public final class MemoryStorage implements TableStorage {
     failures.put(ROOT.child(path).toString(), failure);
   }
 
+  /** Listings fail from now on. */
+  public void failListings(IOException failure) {
+    listingFailure = failure;
+  }
+
   public void hideMissingObjects() {
     hidesMissing = true;
   }
@@ -78,6 +85,9 @@ public final class MemoryStorage implements TableStorage {
   @Override
   public List<StoredObject> listFrom(StorageLocation from) throws IOException {
     note("LIST", from);
+    if (listingFailure != null) {
+      throw listingFailure;
+    }
     StorageLocation directory = from.parent().orElseThrow();
     return objects.tailMap(from.toString()).entrySet().stream()
         .map(it -> new StoredObject(StorageLocation.parse(it.getKey()), it.getValue().length, 0))

@@ -60,19 +60,16 @@ final class KernelFileRows implements FileRows {
   }
 
   /**
-   * Kernel and Parquet wrap what storage throws, several times over; the innermost {@link
-   * IOException} says what happened.
+   * Kernel and Parquet wrap what storage throws in unchecked exceptions, several times over; the
+   * outermost {@link IOException} is storage's own, and says what happened.
    */
   static IOException unwrapped(RuntimeException failure, String path) {
-    IOException found = null;
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof IOException io) {
-        found = io;
+        return io;
       }
     }
-    return found != null
-        ? found
-        : new IOException("'" + path + "' cannot be read: " + failure.getMessage(), failure);
+    return new IOException("'" + path + "' cannot be read: " + failure.getMessage(), failure);
   }
 
   private Rows convert(ColumnarBatch batch) {

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.plan;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Dates and times of partitions, which the log keeps as texts. Kernel reads them by {@code
+ * java.sql}'s types, which move a time that the JVM's time zone skipped.
+ */
+final class PartitionTimes {
+  private PartitionTimes() {}
+
+  /** Days since the epoch of {@code 2026-01-31}. */
+  static int days(String text) {
+    return Math.toIntExact(LocalDate.parse(text).toEpochDay());
+  }
+
+  /**
+   * Microseconds since the epoch of {@code 2026-01-31 12:00:00[.123456]}, which is UTC, or of an
+   * ISO 8601 time with its zone.
+   */
+  static long micros(String text) {
+    TemporalAccessor parsed =
+        DateTimeFormatter.ISO_DATE_TIME.parseBest(
+            text.replace(' ', 'T'), OffsetDateTime::from, LocalDateTime::from);
+    Instant instant =
+        parsed instanceof OffsetDateTime zoned
+            ? zoned.toInstant()
+            : ((LocalDateTime) parsed).toInstant(ZoneOffset.UTC);
+    return TimeUnit.SECONDS.toMicros(instant.getEpochSecond())
+        + TimeUnit.NANOSECONDS.toMicros(instant.getNano());
+  }
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.read.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.delta.kernel.types.LongType;
+import io.delta.kernel.types.StructType;
+import io.deltasharing.embedded.EmbeddedDeltaSharingExtension;
+import io.deltasharing.embedded.EmbeddedDeltaSharingServer;
+import io.deltasharing.embedded.RequestKind;
+import io.deltasharing.flink.plan.DataFile;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rows that a deletion vector deletes, in a table whose ids are its rows' positions. */
+class DeletionVectorITCase {
+  private static final long ROWS = 3000;
+  private static final long[] DELETED = {0, 1, 500, 1023, 1024, 2999};
+
+  @RegisterExtension
+  static final EmbeddedDeltaSharingExtension SERVER =
+      EmbeddedDeltaSharingExtension.of(builder -> {});
+
+  @TempDir Path directory;
+  private SharedFixture shared;
+
+  @BeforeEach
+  void writeOneFile() throws Exception {
+    StructType schema = new StructType().add("id", LongType.LONG);
+    Path table = directory.resolve("t" + System.identityHashCode(this));
+    shared =
+        SharedFixture.create(
+            SERVER.server(),
+            table,
+            schema,
+            List.of(),
+            Map.of("delta.enableDeletionVectors", "true"));
+    List<Object[]> rows = new ArrayList<>();
+    for (long id = 0; id < ROWS; id++) {
+      rows.add(new Object[] {id});
+    }
+    shared.table.append(rows);
+  }
+
+  @Test
+  void deletesRowsByAnInlineVector() throws Exception {
+    commitVector(DeletionVectors.inline(DELETED));
+    assertOthersAreRead();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "ab"})
+  void deletesRowsByAVectorInAFile(String prefix) throws Exception {
+    commitVector(DeletionVectors.onDisk(shared.table.directory(), prefix, DELETED));
+    EmbeddedDeltaSharingServer server = SERVER.server();
+    long heads = server.counters().requests(RequestKind.STORE_HEAD);
+    assertOthersAreRead();
+    assertThat(server.counters().requests(RequestKind.STORE_HEAD)).isEqualTo(heads);
+  }
+
+  @Test
+  void countsDeletedRowsInPositions() throws Exception {
+    commitVector(DeletionVectors.inline(DELETED));
+    DataFile file = file();
+    assertThat(shared.positions(file, 1)).startsWith(2L, 3L);
+    assertThat(shared.positions(file, 1023)).startsWith(1025L, 1026L).endsWith(2998L);
+    assertThat(shared.positions(file, 2999)).isEmpty();
+  }
+
+  @Test
+  void readsNothingWhereEveryRowIsDeleted() throws Exception {
+    commitVector(DeletionVectors.inline(LongStream.range(0, ROWS).toArray()));
+    assertThat(shared.readAll()).isEmpty();
+  }
+
+  @Test
+  void namesAVectorThatIsGone() throws Exception {
+    commitVector(DeletionVectors.onDisk(shared.table.directory(), "", DELETED));
+    Path vector;
+    try (Stream<Path> files = Files.list(shared.table.directory())) {
+      vector = files.filter(it -> it.toString().endsWith(".bin")).findFirst().orElseThrow();
+    }
+    Files.delete(vector);
+    DataFile file = file();
+    assertThatThrownBy(() -> shared.positions(file, 0))
+        .isInstanceOf(FileNotFoundException.class)
+        .hasMessage(
+            "'s3://embedded-delta-sharing/s/d/"
+                + shared.table.directory().getFileName()
+                + "/"
+                + vector.getFileName()
+                + "' does not exist any more: it was probably removed by a VACUUM.");
+  }
+
+  private void assertOthersAreRead() throws IOException {
+    List<Long> expected =
+        LongStream.range(0, ROWS)
+            .filter(it -> LongStream.of(DELETED).noneMatch(deleted -> deleted == it))
+            .boxed()
+            .toList();
+    DataFile file = file();
+    assertThat(shared.readAll()).extracting(it -> it.get(0)).isEqualTo(expected);
+    assertThat(shared.positions(file, 0)).isEqualTo(expected);
+  }
+
+  private DataFile file() throws IOException {
+    return shared.snapshot().files().get(0);
+  }
+
+  /** What a DELETE writes: the file goes, and comes again with the vector. */
+  private void commitVector(String descriptor) throws IOException {
+    DataFile file = file();
+    String commit =
+        """
+        {"commitInfo":{"timestamp":1,"operation":"DELETE"}}
+        {"remove":{"path":"%1$s","deletionTimestamp":1,"dataChange":true}}
+        {"add":{"path":"%1$s","partitionValues":{},"size":%2$d,"modificationTime":1,\
+        "dataChange":true,"stats":"{\\"numRecords\\":%3$d}","deletionVector":%4$s}}
+        """
+            .formatted(file.path(), file.size(), ROWS, descriptor);
+    Files.writeString(
+        shared.table.directory().resolve("_delta_log/00000000000000000002.json"), commit);
+  }
+}

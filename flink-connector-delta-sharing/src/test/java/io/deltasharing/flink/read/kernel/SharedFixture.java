@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.read.kernel;
+
+import io.delta.kernel.types.StructType;
+import io.deltasharing.embedded.DeltaTableFixture;
+import io.deltasharing.embedded.EmbeddedDeltaSharingServer;
+import io.deltasharing.embedded.SharedTable;
+import io.deltasharing.flink.plan.DataFile;
+import io.deltasharing.flink.plan.DeltaLog;
+import io.deltasharing.flink.plan.KernelAdapter;
+import io.deltasharing.flink.plan.TableSnapshot;
+import io.deltasharing.flink.read.FileRows;
+import io.deltasharing.flink.read.RowBatch;
+import io.deltasharing.flink.testing.VendedAccess;
+import io.deltasharing.flink.types.DeltaTypes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.table.types.logical.RowType;
+import org.jspecify.annotations.Nullable;
+
+/** A table that Kernel writes, the server shares and the connector's rooms read. */
+final class SharedFixture implements AutoCloseable {
+  final DeltaTableFixture table;
+  private final String name;
+  private final VendedAccess access;
+
+  private SharedFixture(DeltaTableFixture table, String name, VendedAccess access) {
+    this.table = table;
+    this.name = name;
+    this.access = access;
+  }
+
+  static SharedFixture create(
+      EmbeddedDeltaSharingServer server,
+      Path directory,
+      StructType schema,
+      List<String> partitionColumns,
+      Map<String, String> properties)
+      throws Exception {
+    DeltaTableFixture table =
+        DeltaTableFixture.create(directory, schema, partitionColumns, properties);
+    String name = "s.d." + directory.getFileName();
+    server.share(SharedTable.of(name, directory));
+    return new SharedFixture(table, name, VendedAccess.open(server, name, Clock.systemUTC()));
+  }
+
+  TableSnapshot snapshot() throws IOException {
+    return new DeltaLog(access.storage(), access.root(), name).latest();
+  }
+
+  /** All columns, as a user would declare them. */
+  RowType columns() throws IOException {
+    return (RowType) DeltaTypes.toFlink(KernelAdapter.schema(snapshot().definition().schemaJson()));
+  }
+
+  List<List<@Nullable Object>> readAll() throws IOException {
+    return read(columns());
+  }
+
+  List<List<@Nullable Object>> read(RowType columns) throws IOException {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (DataFile file : snapshot().files()) {
+      rows.addAll(read(file, 0, columns));
+    }
+    return rows;
+  }
+
+  List<List<@Nullable Object>> read(DataFile file, long firstRow, RowType columns)
+      throws IOException {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    try (FileRows open = reader(columns).open(file, firstRow)) {
+      for (Optional<RowBatch> batch = open.next(); batch.isPresent(); batch = open.next()) {
+        for (int i = 0; i < batch.get().size(); i++) {
+          rows.add(RowValues.of(batch.get().row(i), columns));
+        }
+      }
+    }
+    return rows;
+  }
+
+  /** The physical positions of a file's rows from one on. */
+  List<Long> positions(DataFile file, long firstRow) throws IOException {
+    List<Long> positions = new ArrayList<>();
+    try (FileRows open = reader(columns()).open(file, firstRow)) {
+      for (Optional<RowBatch> batch = open.next(); batch.isPresent(); batch = open.next()) {
+        for (int i = 0; i < batch.get().size(); i++) {
+          positions.add(batch.get().position(i));
+        }
+      }
+    }
+    return positions;
+  }
+
+  KernelFileReader reader(RowType columns) throws IOException {
+    return KernelFileReader.of(
+        access.storage(), access.root(), snapshot().definition(), columns, name);
+  }
+
+  @Override
+  public void close() {
+    access.close();
+  }
+}
