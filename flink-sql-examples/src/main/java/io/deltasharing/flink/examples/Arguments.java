@@ -14,6 +14,8 @@ import java.util.TreeSet;
 record Arguments(boolean check, Duration measured, Duration credentialLifetime, Sabotage sabotage) {
 
   private static final Duration LEAST_LIFETIME = Duration.ofSeconds(2);
+  // So much longer than credentials live, and commits must have been missed.
+  private static final Duration OUTLIVED = Duration.ofSeconds(2);
   private static final int MOST_SECONDS = 24 * 60 * 60;
 
   static Arguments parse(String... arguments) throws UsageException {
@@ -43,9 +45,9 @@ record Arguments(boolean check, Duration measured, Duration credentialLifetime, 
       throw new UsageException(
           String.join(" and ", onlyWithCheck) + " can only be used with --check");
     }
-    if (sabotage == Sabotage.REFRESH && measured.compareTo(lifetime) <= 0) {
+    if (sabotage == Sabotage.REFRESH && measured.compareTo(lifetime.plus(OUTLIVED)) < 0) {
       throw new UsageException(
-          "--sabotage refresh shows nothing unless --seconds is longer than --credential-lifetime");
+          "--sabotage refresh needs --seconds to be 2 more than --credential-lifetime at least");
     }
     return new Arguments(check, measured, lifetime, sabotage);
   }

@@ -24,10 +24,11 @@ final class Check {
 
   /** Returns whether the check is passed. */
   boolean run(PrintStream out, PrintStream err) throws InterruptedException {
+    boolean streaming = tally.awaitIds(1, START_PATIENCE);
     if (arguments.sabotage() == Sabotage.REFRESH) {
-      market.stopVendingAfterFirst(START_PATIENCE);
+      market.stopVending();
     }
-    if (tally.awaitIds(1, START_PATIENCE)) {
+    if (streaming) {
       tally.watch(arguments.measured());
     }
     tally.notePause();

@@ -53,9 +53,8 @@ final class Market implements AutoCloseable {
     feed.stop();
   }
 
-  /** Waits for the first credentials, and lets there be no second. */
-  void stopVendingAfterFirst(Duration patience) throws InterruptedException {
-    server.counters().awaitVends(1, patience);
+  /** Lets there be no further credentials. */
+  void stopVending() {
     server.stopVending();
   }
 

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 /** What a check breaks on purpose, to show that it would notice. */
 enum Sabotage {
   NONE,
-  /** The server vends no second credentials. */
+  /** The server vends no more credentials once the first row is here. */
   REFRESH,
   /** One row gets lost between source and tally. */
   DROP,

@@ -49,8 +49,8 @@ class ArgumentsTest {
     "--check --sabotage none, '--sabotage must be refresh, drop or double, not ''none'''",
     "--seconds 9, --seconds can only be used with --check",
     "--sabotage drop --seconds 9, --sabotage and --seconds can only be used with --check",
-    "--check --sabotage refresh --seconds 5 --credential-lifetime 5s,"
-        + " --sabotage refresh shows nothing unless --seconds is longer than --credential-lifetime"
+    "--check --sabotage refresh --seconds 6 --credential-lifetime 5s,"
+        + " --sabotage refresh needs --seconds to be 2 more than --credential-lifetime at least"
   })
   void explainsTypos(String arguments, String message) {
     assertThatThrownBy(() -> Arguments.parse(arguments.split(" ", -1)))
