@@ -10,6 +10,7 @@ import io.deltasharing.flink.testing.RowCounter;
 import io.deltasharing.flink.testing.TradesDdl;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -66,16 +67,19 @@ class LifecycleITCase {
   void submittedAndCancelledFiftyTimes(@InjectMiniCluster MiniCluster cluster) throws Exception {
     round(cluster, 1);
     int threadsBefore = settledThreads();
+    int fileSystemsBefore = OpenFileSystems.count();
+    List<String> oursBefore = ours();
     for (int i = 1; i < ROUNDS; i++) {
       round(cluster, 1);
     }
     int threadsAfter = settledThreads();
-    List<String> left = ours();
+    List<String> left = new ArrayList<>(ours());
+    oursBefore.forEach(left::remove);
 
     System.out.printf(
         "LifecycleITCase: rounds=%d threadsBefore=%d threadsAfter=%d fileSystems=%d%n",
         ROUNDS, threadsBefore, threadsAfter, OpenFileSystems.count());
-    assertThat(OpenFileSystems.count()).as("file systems").isZero();
+    assertThat(OpenFileSystems.count()).as("file systems").isEqualTo(fileSystemsBefore);
     assertThat(left).as("threads of ours").isEmpty();
     // Flink's own pools breathe by a thread or two.
     assertThat(threadsAfter).isLessThanOrEqualTo(threadsBefore + 5);
@@ -84,9 +88,11 @@ class LifecycleITCase {
   @Test
   void fiftyTablesInOneJob(@InjectMiniCluster MiniCluster cluster) throws Exception {
     RowCounter.reset();
+    List<String> before = ours();
     JobClient job = submit(TABLES);
     assertThat(RowCounter.awaitIds(trades.rowsWritten(), PATIENCE)).isTrue();
-    List<String> running = ours();
+    List<String> running = new ArrayList<>(ours());
+    before.forEach(running::remove);
     long clients = running.stream().filter(it -> it.startsWith("HttpClient-")).count();
     long refreshers =
         running.stream().filter(it -> it.startsWith("delta-sharing-credentials")).count();
@@ -96,7 +102,9 @@ class LifecycleITCase {
     System.out.printf(
         "LifecycleITCase: tables=%d httpClientThreads=%d refresherThreads=%d s3aThreads=%d%n",
         TABLES, clients, refreshers, files);
-    assertThat(clients).as("one HTTP client for all, and what a test left").isLessThanOrEqualTo(3);
+    // The planner's leases may have ended before the JobManager's began, with a client of their
+    // own.
+    assertThat(clients).as("HTTP clients").isLessThanOrEqualTo(2);
     assertThat(refreshers).isLessThanOrEqualTo(TABLES);
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,6 +55,11 @@ class DeletionVectorITCase {
       rows.add(new Object[] {id});
     }
     shared.table.append(rows);
+  }
+
+  @AfterEach
+  void closeStorage() {
+    shared.close();
   }
 
   @Test

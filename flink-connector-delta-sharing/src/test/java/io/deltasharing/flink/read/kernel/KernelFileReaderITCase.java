@@ -42,6 +42,7 @@ import java.util.stream.LongStream;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.types.logical.RowType;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,13 @@ class KernelFileReaderITCase {
 
   @TempDir Path directory;
   private int tables;
+
+  private final List<SharedFixture> opened = new ArrayList<>();
+
+  @AfterEach
+  void closeStorage() {
+    opened.forEach(SharedFixture::close);
+  }
 
   @Test
   void readsNumbers() throws Exception {
@@ -366,7 +374,10 @@ class KernelFileReaderITCase {
     EmbeddedDeltaSharingServer server = SERVER.server();
     // The name is unique to the server, for it becomes the table's.
     Path table = directory.resolve("t" + System.identityHashCode(this) + "_" + tables++);
-    return SharedFixture.create(server, table, schema, partitionColumns, properties);
+    SharedFixture shared =
+        SharedFixture.create(server, table, schema, partitionColumns, properties);
+    opened.add(shared);
+    return shared;
   }
 
   private static RowType columns(DataTypes.Field... fields) {
