@@ -23,6 +23,9 @@ public final class QuickStart {
   /** Exit status 2 for a wrong call, 1 if anything went wrong. */
   @SuppressWarnings("SystemExitOutsideMain")
   public static void main(String[] args) {
+    // Flink's shutdown hooks get into each other's way now and then; that is for the log.
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> LOG.warn("Thread {} failed", thread.getName(), failure));
     Ending ending = Ending.ofCurrentThread();
     int status;
     try (Scratch scratch = Scratch.open()) {

@@ -66,17 +66,17 @@ final class TradesStream implements AutoCloseable {
     }
   }
 
-  /** Cancels the job. */
+  /** Cancels the job; a Flink that is still starting is left to end with the JVM. */
   @Override
   public void close() {
     closing = true;
     try {
       if (job.isPresent()) {
         job.get().cancel().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        thread.join(PATIENCE_MILLIS);
       } else {
         thread.interrupt();
       }
-      thread.join(PATIENCE_MILLIS);
     } catch (ExecutionException | TimeoutException e) {
       LOG.info("The job could not be cancelled; it may have ended before", e);
     } catch (InterruptedException e) {
