@@ -9,7 +9,6 @@ import io.deltasharing.flink.sharing.SharedTableName;
 import io.deltasharing.flink.sharing.SharingClient;
 import io.deltasharing.flink.sharing.TableMetadata;
 import io.deltasharing.flink.sharing.TemporaryCredentials;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +41,7 @@ public record DirectoryAccess(
       SharingClient vending,
       SharedTableName table,
       AccessChoice choice,
-      Duration assumedLifetime,
-      Clock clock)
+      Duration assumedLifetime)
       throws InterruptedException {
     TableMetadata metadata = client.tableMetadata(table);
     requireDirectory(table, choice, metadata);
@@ -53,7 +51,7 @@ public record DirectoryAccess(
     return new DirectoryAccess(
         root,
         locations,
-        new SharingCredentialVendor(vending, table, metadata, root, assumedLifetime, clock));
+        new SharingCredentialVendor(vending, table, metadata, root, assumedLifetime));
   }
 
   /**

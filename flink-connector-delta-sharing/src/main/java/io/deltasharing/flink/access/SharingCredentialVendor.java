@@ -18,7 +18,6 @@ import io.deltasharing.flink.sharing.SharingUnauthenticatedException;
 import io.deltasharing.flink.sharing.SharingUnavailableException;
 import io.deltasharing.flink.sharing.TableMetadata;
 import io.deltasharing.flink.sharing.TemporaryCredentials;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,21 +37,18 @@ final class SharingCredentialVendor implements CredentialVendor {
   private final TableMetadata known;
   private final StorageLocation root;
   private final Duration assumedLifetime;
-  private final Clock clock;
 
   SharingCredentialVendor(
       SharingClient client,
       SharedTableName table,
       TableMetadata known,
       StorageLocation root,
-      Duration assumedLifetime,
-      Clock clock) {
+      Duration assumedLifetime) {
     this.client = client;
     this.table = table;
     this.known = known;
     this.root = root;
     this.assumedLifetime = assumedLifetime;
-    this.clock = clock;
   }
 
   @Override
@@ -102,7 +98,7 @@ final class SharingCredentialVendor implements CredentialVendor {
   private VendedCredential vended(StorageLocation location, TemporaryCredentials answer)
       throws VendingException {
     checkCovers(answer, location);
-    Instant received = clock.instant();
+    Instant received = answer.receivedAt();
     Duration lifetime =
         CredentialLifetime.of(answer.expirationTime(), answer.serverDate(), received)
             .orElse(assumedLifetime);

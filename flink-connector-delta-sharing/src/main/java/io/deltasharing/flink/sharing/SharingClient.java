@@ -26,7 +26,7 @@ public final class SharingClient {
   /** What a reader of ours can have; VARIANT only from Flink 2.1 on, and is not among it yet. */
   private static final String CAPABILITIES =
       "responseformat=delta,parquet;readerfeatures=deletionvectors,columnmapping,timestampntz,"
-          + "v2checkpoint,vacuumprotocolcheck,typewidening";
+          + "v2checkpoint,vacuumprotocolcheck";
 
   private static final int MAX_SMALL_ANSWER = 1 << 20;
   private static final int MAX_METADATA = 64 << 20;

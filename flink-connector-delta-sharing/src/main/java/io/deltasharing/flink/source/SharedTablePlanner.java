@@ -66,8 +66,7 @@ final class SharedTablePlanner implements SplitPlanner {
             connection.hasty(),
             settings.table(),
             settings.accessChoice(),
-            settings.assumedLifetime(),
-            clock);
+            settings.assumedLifetime());
     Opened now = keepFresh(access, listener);
     register(now);
     now.refresher().start();

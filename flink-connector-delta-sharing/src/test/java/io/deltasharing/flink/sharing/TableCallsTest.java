@@ -66,7 +66,7 @@ class TableCallsTest {
     assertThat(server.onlyRequest().header("delta-sharing-capabilities"))
         .isEqualTo(
             "responseformat=delta,parquet;readerfeatures=deletionvectors,columnmapping,"
-                + "timestampntz,v2checkpoint,vacuumprotocolcheck,typewidening");
+                + "timestampntz,v2checkpoint,vacuumprotocolcheck");
   }
 
   @Test

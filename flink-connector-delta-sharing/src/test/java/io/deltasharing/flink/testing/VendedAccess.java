@@ -58,12 +58,7 @@ public final class VendedAccess implements AutoCloseable {
             .build();
     return new VendedAccess(
         DirectoryAccess.open(
-            client,
-            client,
-            SharedTableName.parse(table),
-            AccessChoice.AUTO,
-            Duration.ofMinutes(1),
-            clock),
+            client, client, SharedTableName.parse(table), AccessChoice.AUTO, Duration.ofMinutes(1)),
         server);
   }
 
