@@ -20,9 +20,13 @@ import java.util.Optional;
  * @param root the directory that holds {@code _delta_log}
  * @param locations all that credentials are needed for: the root first, then auxiliary locations
  * @param vendor asks the server for credentials of one of them
+ * @param identity asks the server whether it is still the same table
  */
 public record DirectoryAccess(
-    StorageLocation root, List<StorageLocation> locations, CredentialVendor vendor) {
+    StorageLocation root,
+    List<StorageLocation> locations,
+    CredentialVendor vendor,
+    TableIdentity identity) {
 
   public DirectoryAccess {
     locations = List.copyOf(locations);
@@ -51,7 +55,8 @@ public record DirectoryAccess(
     return new DirectoryAccess(
         root,
         locations,
-        new SharingCredentialVendor(vending, table, metadata, root, assumedLifetime));
+        new SharingCredentialVendor(vending, table, metadata, root, assumedLifetime),
+        new TableIdentity(vending, table, metadata));
   }
 
   /**

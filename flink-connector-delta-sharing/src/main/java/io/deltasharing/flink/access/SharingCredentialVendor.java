@@ -21,17 +21,9 @@ import io.deltasharing.flink.sharing.TemporaryCredentials;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Asks the sharing server for credentials of a table's locations, and with each of them whether it
- * is still the same table: one that was dropped and made anew under its name has another id, maybe
- * another place.
- */
+/** Asks the sharing server for credentials of a table's locations. */
 final class SharingCredentialVendor implements CredentialVendor {
-  private static final Logger LOG = LoggerFactory.getLogger(SharingCredentialVendor.class);
-
   private final SharingClient client;
   private final SharedTableName table;
   private final TableMetadata known;
@@ -56,7 +48,6 @@ final class SharingCredentialVendor implements CredentialVendor {
       throws VendingException, InterruptedException {
     try {
       TemporaryCredentials answer = client.temporaryTableCredentials(table, asked(location));
-      checkSameTable();
       return vended(location, answer);
     } catch (SharingException e) {
       throw vendingFailure(e);
@@ -73,26 +64,6 @@ final class SharingCredentialVendor implements CredentialVendor {
         : known.auxiliaryLocations().stream()
             .filter(it -> StorageLocation.parse(it).equals(location))
             .findFirst();
-  }
-
-  private void checkSameTable() throws VendingException, InterruptedException {
-    TableMetadata now;
-    try {
-      now = client.tableMetadata(table);
-    } catch (SharingUnavailableException e) {
-      LOG.debug("Whether {} is still the same table is checked with the next credential", table, e);
-      return;
-    }
-    if (!now.tableId().equals(known.tableId()) || !now.location().equals(known.location())) {
-      throw VendingException.fatal(
-          table
-              + " was dropped and made anew, or moved: its id was "
-              + known.tableId()
-              + " and is "
-              + now.tableId()
-              + ". Start the job without state to read the new table.",
-          null);
-    }
   }
 
   private VendedCredential vended(StorageLocation location, TemporaryCredentials answer)
@@ -159,11 +130,13 @@ final class SharingCredentialVendor implements CredentialVendor {
     if (failure instanceof SharingUnavailableException unavailable) {
       return VendingException.outage(message, failure, unavailable.retryAfter());
     }
+    if (failure instanceof SharingRequestException) {
+      return VendingException.rejected(message, failure);
+    }
     boolean refused =
         failure instanceof SharingUnauthenticatedException
             || failure instanceof SharingForbiddenException
-            || failure instanceof SharingNotFoundException
-            || failure instanceof SharingRequestException;
+            || failure instanceof SharingNotFoundException;
     // A profile that is being rewritten, or an answer that makes no sense, may be whole the next
     // time.
     return refused

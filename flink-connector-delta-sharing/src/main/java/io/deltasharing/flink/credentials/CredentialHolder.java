@@ -3,7 +3,6 @@ package io.deltasharing.flink.credentials;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
@@ -21,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 public final class CredentialHolder implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final LongAdder waitedNanos = new LongAdder();
   private final StorageLocation location;
   private final LongConsumer refusals;
   private final LongSupplier nanoClock;
   private volatile @Nullable HeldCredential held;
   private boolean closed;
+  private long endedWaitsNanos;
+  private long waiting;
+  private long startsOfWaiting;
 
   /**
    * @param refusals told the generation that the store refused, to get a newer one; called on the
@@ -86,9 +87,17 @@ public final class CredentialHolder implements AutoCloseable {
     return awaitNewerThan(generation);
   }
 
-  /** How long users have waited for credentials, all together. Zero as long as all is well. */
+  /**
+   * How long users have waited for credentials, all together, those that wait now included. Zero as
+   * long as all is well.
+   */
   public Duration waited() {
-    return Duration.ofNanos(waitedNanos.sum());
+    lock.lock();
+    try {
+      return Duration.ofNanos(endedWaitsNanos + waiting * nanoClock.getAsLong() - startsOfWaiting);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Ends every wait with an {@link InterruptedException}. */
@@ -104,8 +113,10 @@ public final class CredentialHolder implements AutoCloseable {
   }
 
   private HeldCredential awaitNewerThan(long generation) throws InterruptedException {
-    long since = nanoClock.getAsLong();
     lock.lockInterruptibly();
+    long since = nanoClock.getAsLong();
+    waiting++;
+    startsOfWaiting += since;
     try {
       HeldCredential current = held;
       while (current == null || current.generation() <= generation) {
@@ -117,8 +128,10 @@ public final class CredentialHolder implements AutoCloseable {
       }
       return current;
     } finally {
+      waiting--;
+      startsOfWaiting -= since;
+      endedWaitsNanos += nanoClock.getAsLong() - since;
       lock.unlock();
-      waitedNanos.add(nanoClock.getAsLong() - since);
     }
   }
 }

@@ -67,7 +67,9 @@ public final class CredentialRefresher implements AutoCloseable {
   }
 
   public void start() {
-    locations.values().forEach(location -> appoint(location, Duration.ZERO, false));
+    timer.schedule(
+        Duration.ZERO,
+        () -> locations.values().forEach(location -> appoint(location, Duration.ZERO, false)));
   }
 
   /** Completes when every location has a credential, or exceptionally when one can have none. */
@@ -77,6 +79,11 @@ public final class CredentialRefresher implements AutoCloseable {
 
   public RefreshStatistics statistics() {
     return statistics;
+  }
+
+  /** Failures in a row, of the location that has most of them. */
+  public long failuresInRow() {
+    return locations.values().stream().mapToLong(RefreshedLocation::failuresInRow).max().orElse(0);
   }
 
   /**
@@ -154,7 +161,7 @@ public final class CredentialRefresher implements AutoCloseable {
       Instant end = clock.instant();
       statistics.succeeded(Duration.between(start, end));
       accept(location, vended);
-      return Duration.between(end, policy.refreshAt(vended, random.getAsDouble()));
+      return Duration.between(clock.instant(), policy.refreshAt(vended, random.getAsDouble()));
     } catch (VendingException e) {
       statistics.failed();
       return afterFailure(location, e);
@@ -174,12 +181,7 @@ public final class CredentialRefresher implements AutoCloseable {
   private Duration afterFailure(RefreshedLocation location, VendingException failure) {
     location.failed(failure);
     verdict(location, failure).ifPresent(this::lose);
-    Duration delay =
-        policy.retryDelay(
-            location.failuresInRow(),
-            location.held().map(held -> held.vended().lifetime()),
-            failure.retryAfter(),
-            random.getAsDouble());
+    Duration delay = pauseAfter(location, failure);
     if (!ended) {
       LOG.warn(
           "No new credential for {} (attempt {}), next attempt in {} ms: {}",
@@ -189,6 +191,18 @@ public final class CredentialRefresher implements AutoCloseable {
           failure.getMessage());
     }
     return delay;
+  }
+
+  private Duration pauseAfter(RefreshedLocation location, VendingException failure) {
+    Optional<Duration> lifetime = location.held().map(held -> held.vended().lifetime());
+    Duration delay =
+        policy.retryDelay(
+            location.failuresInRow(), lifetime, failure.retryAfter(), random.getAsDouble());
+    if (failure.reason() == VendingException.Reason.REFUSED) {
+      Duration least = policy.refusalDelay(lifetime);
+      return delay.compareTo(least) >= 0 ? delay : least;
+    }
+    return policy.withinGrace(delay, clock.instant(), location.deadSince());
   }
 
   private Optional<CredentialsLostException> verdict(
@@ -202,17 +216,25 @@ public final class CredentialRefresher implements AutoCloseable {
               : location.refusalsInRow() >= policy.refusalsToRevoke()
                   ? lost(lead + " was revoked: " + failure.getMessage(), failure)
                   : Optional.empty();
-      case OUTAGE ->
-          policy.outlastedGrace(clock.instant(), location.deadSince())
-              ? lost(
-                  lead
-                      + " is lost: no new credential for longer than the grace of "
-                      + policy.grace()
-                      + ": "
-                      + failure.getMessage(),
-                  failure)
-              : Optional.empty();
+      case REJECTED ->
+          location.held().isEmpty()
+              ? lost(lead + " was refused: " + failure.getMessage(), failure)
+              : outage(location, failure, lead);
+      case OUTAGE -> outage(location, failure, lead);
     };
+  }
+
+  private Optional<CredentialsLostException> outage(
+      RefreshedLocation location, VendingException failure, String lead) {
+    return policy.outlastedGrace(clock.instant(), location.deadSince())
+        ? lost(
+            lead
+                + " is lost: no new credential for longer than the grace of "
+                + policy.grace()
+                + ": "
+                + failure.getMessage(),
+            failure)
+        : Optional.empty();
   }
 
   private static Optional<CredentialsLostException> lost(String message, VendingException cause) {

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** The timer of production: one thread, made by an injected factory. */
 public final class DaemonRefreshTimer implements RefreshTimer {
   private static final long CLOSE_SECONDS = 5;
+  private static final Duration LONGEST = Duration.ofDays(7);
 
   private final ScheduledThreadPoolExecutor executor;
 
@@ -22,13 +23,23 @@ public final class DaemonRefreshTimer implements RefreshTimer {
   @Override
   public Scheduled schedule(Duration delay, Runnable step) {
     try {
-      ScheduledFuture<?> future =
-          executor.schedule(step, Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
+      ScheduledFuture<?> future = executor.schedule(step, millis(delay), TimeUnit.MILLISECONDS);
       return () -> future.cancel(false);
     } catch (RejectedExecutionException closed) {
       // Closed between the caller's decision and this call: there is nobody left to refresh for.
       return () -> {};
     }
+  }
+
+  /**
+   * Rounded up, so that a step never comes early; a week at most, so that no claim of a server
+   * overflows.
+   */
+  private static long millis(Duration delay) {
+    if (delay.isNegative()) {
+      return 0;
+    }
+    return delay.compareTo(LONGEST) > 0 ? LONGEST.toMillis() : delay.plusNanos(999_999).toMillis();
   }
 
   @Override

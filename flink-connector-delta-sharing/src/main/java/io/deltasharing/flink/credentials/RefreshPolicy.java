@@ -42,6 +42,12 @@ public record RefreshPolicy(
   private static final double SHORT_LEAD = 1.0 / 3;
   private static final int LARGEST_SHIFT = 16;
 
+  /** "Never expires" is a claim like any other: we look again within days. */
+  private static final Duration LONGEST_LIFE = Duration.ofDays(7);
+
+  /** A server that asks to be left alone for longer is asked all the same. */
+  private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(5);
+
   public static final RefreshPolicy DEFAULT =
       new RefreshPolicy(
           Duration.ofMinutes(15),
@@ -71,7 +77,7 @@ public record RefreshPolicy(
    * @param random in [0, 1)
    */
   public Instant refreshAt(VendedCredential credential, double random) {
-    Duration lifetime = credential.lifetime();
+    Duration lifetime = shorter(credential.lifetime(), LONGEST_LIFE);
     Duration byAge = scaled(lifetime, EARLIEST + JITTER * random);
     Duration byLead = lifetime.minus(shorter(maxLead, scaled(lifetime, SHORT_LEAD)));
     Duration due = longer(scaled(lifetime, EARLIEST), shorter(byAge, byLead));
@@ -94,7 +100,25 @@ public record RefreshPolicy(
     Duration cap = shorter(maxBackoff, lifetime.map(life -> life.dividedBy(10)).orElse(maxBackoff));
     int shift = Math.min(failuresInRow - 1, LARGEST_SHIFT);
     Duration bound = shorter(initialBackoff.multipliedBy(1L << shift), longer(cap, initialBackoff));
-    return longer(scaled(bound, random), retryAfter.orElse(Duration.ZERO));
+    Duration asked = shorter(retryAfter.orElse(Duration.ZERO), LONGEST_RETRY_AFTER);
+    return longer(scaled(bound, random), asked);
+  }
+
+  /**
+   * The least pause after a refusal: a proxy that is being reloaded must not pass for a revocation,
+   * which takes several refusals in a row.
+   *
+   * @param lifetime of the credential last held; empty if there never was one
+   */
+  public Duration refusalDelay(Optional<Duration> lifetime) {
+    Duration tenth = lifetime.map(life -> life.dividedBy(10)).orElse(initialBackoff);
+    return longer(initialBackoff, shorter(tenth, maxBackoff));
+  }
+
+  /** A pause that does not reach beyond the moment at which the grace has to be judged. */
+  public Duration withinGrace(Duration delay, Instant now, Instant deadSince) {
+    Duration left = Duration.between(now, deadSince.plus(grace)).plusMillis(1);
+    return left.isNegative() ? delay : shorter(delay, left);
   }
 
   /** Whether an outage has lasted so long that the job has to fail. */

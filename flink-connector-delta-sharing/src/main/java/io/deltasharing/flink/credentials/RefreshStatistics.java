@@ -8,19 +8,16 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class RefreshStatistics {
   private final AtomicLong fetches = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
-  private final AtomicLong failuresInRow = new AtomicLong();
   private final AtomicLong reactive = new AtomicLong();
   private final AtomicLong lastLatencyMillis = new AtomicLong();
 
   void succeeded(Duration latency) {
     fetches.incrementAndGet();
-    failuresInRow.set(0);
     lastLatencyMillis.set(latency.toMillis());
   }
 
   void failed() {
     failures.incrementAndGet();
-    failuresInRow.incrementAndGet();
   }
 
   void askedByReader() {
@@ -35,11 +32,6 @@ public final class RefreshStatistics {
   /** Attempts that brought none. */
   public long failures() {
     return failures.get();
-  }
-
-  /** Attempts that brought none since the last that did. */
-  public long failuresInRow() {
-    return failuresInRow.get();
   }
 
   /** Fetches made because a reader was refused by the store. */

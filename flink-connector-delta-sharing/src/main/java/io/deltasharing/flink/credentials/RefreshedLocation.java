@@ -3,6 +3,7 @@ package io.deltasharing.flink.credentials;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ final class RefreshedLocation {
   private final StorageLocation location;
   private final Instant openedAt;
   private volatile @Nullable HeldCredential held;
-  private int failuresInRow;
+  private final AtomicInteger failuresInRow = new AtomicInteger();
   private int refusalsInRow;
   private boolean reactivePending;
   private RefreshTimer.@Nullable Scheduled next;
@@ -35,19 +36,19 @@ final class RefreshedLocation {
     HeldCredential before = held;
     HeldCredential now = new HeldCredential(vended, before == null ? 1 : before.generation() + 1);
     held = now;
-    failuresInRow = 0;
+    failuresInRow.set(0);
     refusalsInRow = 0;
     return now;
   }
 
   void failed(VendingException failure) {
-    failuresInRow++;
+    failuresInRow.incrementAndGet();
     boolean refused = failure.reason() == VendingException.Reason.REFUSED;
     refusalsInRow = refused ? refusalsInRow + 1 : 0;
   }
 
   int failuresInRow() {
-    return failuresInRow;
+    return failuresInRow.get();
   }
 
   int refusalsInRow() {
@@ -67,7 +68,7 @@ final class RefreshedLocation {
 
   /** Whether a fetch is on its way anyway; a reader's wish must not cut a back-off short. */
   boolean retryOrReactivePending() {
-    return reactivePending || failuresInRow > 0;
+    return reactivePending || failuresInRow.get() > 0;
   }
 
   /** There is one next fetch at any time: a new appointment replaces the old one. */

@@ -16,6 +16,11 @@ public final class VendingException extends Exception {
     OUTAGE,
     /** The vendor understood and said no: revoked, if it keeps saying so. */
     REFUSED,
+    /**
+     * The vendor did not take the question: no use at the beginning, an outage later, when it took
+     * it before.
+     */
+    REJECTED,
     /** Nothing that asking again could mend: another table answers to the name, say. */
     FATAL
   }
@@ -37,6 +42,10 @@ public final class VendingException extends Exception {
 
   public static VendingException refused(String message, @Nullable Throwable cause) {
     return new VendingException(Reason.REFUSED, message, cause, null);
+  }
+
+  public static VendingException rejected(String message, @Nullable Throwable cause) {
+    return new VendingException(Reason.REJECTED, message, cause, null);
   }
 
   public static VendingException fatal(String message, @Nullable Throwable cause) {

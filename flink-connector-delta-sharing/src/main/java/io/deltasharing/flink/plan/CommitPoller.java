@@ -21,6 +21,11 @@ final class CommitPoller {
   /** After so many polls in a row that found nothing, a listing proves that there is nothing. */
   private static final int EMPTY_POLLS_PER_LISTING = 30;
 
+  /**
+   * A look that has found so many files takes up no further commit: all of them are held in memory.
+   */
+  private static final int MOST_FILES = 10_000;
+
   private final TableStorage storage;
   private final StorageLocation root;
   private final String table;
@@ -43,7 +48,7 @@ final class CommitPoller {
 
   private List<Commit> named(long version, int most) throws IOException {
     List<Commit> commits = new ArrayList<>();
-    while (commits.size() < most) {
+    while (!isEnough(commits, most)) {
       long next = version + commits.size();
       Optional<byte[]> bytes = storage.readIfPresent(LogFiles.commit(root, next));
       if (bytes.isEmpty()) {
@@ -61,13 +66,18 @@ final class CommitPoller {
       if (found.isEmpty()) {
         continue;
       }
-      if (commits.size() == most) {
+      if (isEnough(commits, most)) {
         break;
       }
       checkNoGap(version + commits.size(), found.getAsLong());
       commits.add(parser.parse(found.getAsLong(), storage.read(object.location())));
     }
     return commits;
+  }
+
+  private static boolean isEnough(List<Commit> commits, int most) {
+    return commits.size() >= most
+        || commits.stream().mapToInt(it -> it.added().size()).sum() >= MOST_FILES;
   }
 
   private void checkNoGap(long expected, long found) {

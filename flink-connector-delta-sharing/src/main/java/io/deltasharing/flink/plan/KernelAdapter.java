@@ -49,10 +49,14 @@ public final class KernelAdapter {
   /**
    * A schema in Delta's JSON form, as Kernel's types.
    *
-   * @throws io.delta.kernel.exceptions.KernelException if it has a type that Kernel does not know
+   * @throws PlanningException if it has a type that Kernel does not know, or makes no sense
    */
   public static StructType schema(String json) {
-    return DataTypeJsonSerDe.deserializeStructType(json);
+    try {
+      return DataTypeJsonSerDe.deserializeStructType(json);
+    } catch (RuntimeException e) {
+      throw new PlanningException("The table's schema cannot be read: " + e.getMessage(), e);
+    }
   }
 
   /** The names and ids by which columns stand in the data files. */

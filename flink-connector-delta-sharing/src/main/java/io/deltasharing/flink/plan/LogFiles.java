@@ -14,7 +14,7 @@ final class LogFiles {
   static final String LAST_CHECKPOINT = "_last_checkpoint";
 
   private static final String DIRECTORY = "_delta_log";
-  private static final Pattern COMMIT = Pattern.compile("[0-9]{20}\\.json");
+  private static final Pattern COMMIT = Pattern.compile("00[0-9]{18}\\.json");
   private static final int VERSION_DIGITS = 20;
 
   private LogFiles() {}

@@ -10,6 +10,9 @@ import io.deltasharing.flink.storage.TableStorage;
  * another bucket, to the local disk or up out of the table's directory.
  */
 final class LogPaths {
+  private static final int MOST_VECTOR_BYTES = 64 << 20;
+  private static final long MOST_DELETED_ROWS = 100_000_000;
+
   private final TableStorage storage;
   private final StorageLocation root;
   private final String table;
@@ -36,6 +39,7 @@ final class LogPaths {
               + file.size()
               + " bytes.");
     }
+    file.deletionVectorIfAny().ifPresent(it -> checkVector(file, it));
     try {
       storage.requireScope(root.resolve(file.path()));
     } catch (IllegalArgumentException | OutOfScopeException e) {
@@ -43,6 +47,25 @@ final class LogPaths {
           "The log of " + table + " names a file that is not read: " + e.getMessage(), e);
     }
     return file;
+  }
+
+  /** What a vector claims is allocated before it is read. */
+  private void checkVector(DataFile file, DeletionVector vector) {
+    if (vector.sizeInBytes() <= 0
+        || vector.sizeInBytes() > MOST_VECTOR_BYTES
+        || vector.cardinality() < 0
+        || vector.cardinality() > MOST_DELETED_ROWS) {
+      throw new PlanningException(
+          "The log of "
+              + table
+              + " gives '"
+              + file.path()
+              + "' a deletion vector of "
+              + vector.sizeInBytes()
+              + " bytes for "
+              + vector.cardinality()
+              + " rows, which is not read. Tell the table's provider.");
+    }
   }
 
   /** A path that Kernel got from the log, as a location. */

@@ -2,6 +2,7 @@
 package io.deltasharing.flink.source;
 
 import io.deltasharing.flink.access.DirectoryAccess;
+import io.deltasharing.flink.access.TableReplacedException;
 import io.deltasharing.flink.credentials.CredentialHolder;
 import io.deltasharing.flink.credentials.CredentialRefresher;
 import io.deltasharing.flink.credentials.CredentialScope;
@@ -79,8 +80,7 @@ final class SharedTablePlanner implements SplitPlanner {
     group.gauge("credentialSecondsToExpiry", () -> ifOpen(CredentialRefresher::secondsToExpiry));
     group.gauge("credentialFetches", () -> ifOpen(it -> it.statistics().fetches()));
     group.gauge("credentialFetchFailures", () -> ifOpen(it -> it.statistics().failures()));
-    group.gauge(
-        "credentialFetchFailuresInRow", () -> ifOpen(it -> it.statistics().failuresInRow()));
+    group.gauge("credentialFetchFailuresInRow", () -> ifOpen(CredentialRefresher::failuresInRow));
     group.gauge("credentialReactiveFetches", () -> ifOpen(it -> it.statistics().reactive()));
     group.gauge(
         "credentialFetchLatencyMillis", () -> ifOpen(it -> it.statistics().lastLatencyMillis()));
@@ -150,7 +150,7 @@ final class SharedTablePlanner implements SplitPlanner {
             new DaemonRefreshTimer(threads),
             clock,
             () -> ThreadLocalRandom.current().nextDouble(),
-            new Passing(scope, listener));
+            new Passing(scope, access, listener));
     ScopedStorage storage = new ScopedStorage(scope, settings.s3());
     DeltaLog log = new DeltaLog(storage, access.root(), settings.tableName());
     return new Opened(refresher, scope, storage, log);
@@ -194,17 +194,47 @@ final class SharedTablePlanner implements SplitPlanner {
     }
   }
 
-  /** Hands credentials to our own file systems first, then to the readers. */
-  private record Passing(CredentialScope scope, Listener listener) implements RefreshListener {
+  /**
+   * Hands credentials to our own file systems first, then to the readers; and asks then whether it
+   * is still the same table.
+   */
+  private static final class Passing implements RefreshListener {
+    private final CredentialScope scope;
+    private final DirectoryAccess access;
+    private final Listener listener;
+    private long checkedGeneration = 1;
+
+    Passing(CredentialScope scope, DirectoryAccess access, Listener listener) {
+      this.scope = scope;
+      this.access = access;
+      this.listener = listener;
+    }
+
     @Override
     public void refreshed(HeldCredential credential) {
       scope.holderOf(credential.location()).offer(credential);
       listener.renewed().accept(credential);
+      if (credential.location().equals(access.root())
+          && credential.generation() > checkedGeneration) {
+        checkedGeneration = credential.generation();
+        checkIdentity();
+      }
     }
 
     @Override
     public void lost(CredentialsLostException reason) {
       listener.lost().accept(reason);
+    }
+
+    private void checkIdentity() {
+      try {
+        access.identity().check();
+      } catch (TableReplacedException e) {
+        listener.lost().accept(e);
+      } catch (InterruptedException e) {
+        // Only closing interrupts the refresher, and it ends its steps by itself.
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

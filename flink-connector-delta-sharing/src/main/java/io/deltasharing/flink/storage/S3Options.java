@@ -29,6 +29,10 @@ public record S3Options(
   public static final S3Options AWS = new S3Options(null, null, false, Map.of());
 
   public S3Options {
+    if (endpoint != null && !isHttp(endpoint)) {
+      throw new IllegalArgumentException(
+          "'s3.endpoint' must be a URL like https://s3.example.com, but is '" + endpoint + "'");
+    }
     hadoop = Map.copyOf(hadoop);
     hadoop.keySet().stream()
         .filter(S3Options::isForbidden)
@@ -81,5 +85,11 @@ public record S3Options(
         + ", hadoop="
         + hadoop.keySet().stream().sorted().collect(Collectors.joining(", ", "{", "}"))
         + "]";
+  }
+
+  private static boolean isHttp(URI endpoint) {
+    return endpoint.getHost() != null
+        && ("http".equalsIgnoreCase(endpoint.getScheme())
+            || "https".equalsIgnoreCase(endpoint.getScheme()));
   }
 }

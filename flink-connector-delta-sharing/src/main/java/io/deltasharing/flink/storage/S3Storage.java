@@ -56,6 +56,7 @@ final class S3Storage implements TableStorage {
   }
 
   static S3Storage open(CredentialHolder holder, S3Options options) throws IOException {
+    WireLogs.silence();
     String holderId = CredentialRegistry.register(holder);
     S3AFileSystem fileSystem = new S3AFileSystem();
     try {
@@ -64,10 +65,19 @@ final class S3Storage implements TableStorage {
       S3Client client =
           fileSystem.getS3AInternals().getAmazonS3Client("small objects and start-after listings");
       return new S3Storage(holder, holderId, fileSystem, client);
-    } catch (IOException | RuntimeException e) {
-      fileSystem.close();
+    } catch (Throwable e) {
+      // Also a class that is missing: the registry would keep the credential and our class loader.
       CredentialRegistry.release(holderId);
+      closeAfter(e, fileSystem);
       throw e;
+    }
+  }
+
+  private static void closeAfter(Throwable failure, S3AFileSystem fileSystem) {
+    try {
+      fileSystem.close();
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
     }
   }
 

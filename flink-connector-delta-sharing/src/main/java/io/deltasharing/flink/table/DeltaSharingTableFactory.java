@@ -4,6 +4,7 @@ package io.deltasharing.flink.table;
 import static io.deltasharing.flink.table.DeltaSharingOptions.HADOOP_PREFIX;
 
 import io.deltasharing.flink.access.UnsupportedAccessException;
+import io.deltasharing.flink.plan.PlanningException;
 import io.deltasharing.flink.sharing.ProfileException;
 import io.deltasharing.flink.sharing.SharingException;
 import io.deltasharing.flink.sharing.SharingUnavailableException;
@@ -118,7 +119,10 @@ public final class DeltaSharingTableFactory implements DynamicTableSourceFactory
       throw new ValidationException(e.getMessage(), e);
     } catch (ProfileException e) {
       throw new ValidationException(e.getMessage() + remedy(e));
-    } catch (SharingException | UnsupportedAccessException | SchemaMismatchException e) {
+    } catch (SharingException
+        | UnsupportedAccessException
+        | PlanningException
+        | SchemaMismatchException e) {
       // The message says it all; a stack trace would only hide it.
       throw new ValidationException(e.getMessage());
     }

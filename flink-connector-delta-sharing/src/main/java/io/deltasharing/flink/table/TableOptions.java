@@ -159,16 +159,6 @@ final class TableOptions {
     if (text == null) {
       return null;
     }
-    URI uri = text.contains("://") ? URI.create(text) : URI.create("https://" + text);
-    if (uri.getHost() == null
-        || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
-      throw new IllegalArgumentException(
-          "'"
-              + DeltaSharingOptions.S3_ENDPOINT.key()
-              + "' must be a URL like https://s3.example.com, but is '"
-              + text
-              + "'");
-    }
-    return uri;
+    return text.contains("://") ? URI.create(text) : URI.create("https://" + text);
   }
 }

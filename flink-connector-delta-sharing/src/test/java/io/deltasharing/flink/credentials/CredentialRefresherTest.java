@@ -71,7 +71,7 @@ class CredentialRefresherTest {
     timer.advance(Duration.ofMinutes(9));
 
     assertThat(refresher.statistics().failures()).isEqualTo(50);
-    assertThat(refresher.statistics().failuresInRow()).isZero();
+    assertThat(refresher.failuresInRow()).isZero();
     assertThat(refresher.secondsToExpiry()).isPositive();
     assertThat(lost).isEmpty();
   }
@@ -113,6 +113,60 @@ class CredentialRefresherTest {
         .singleElement()
         .extracting(Throwable::getMessage)
         .isEqualTo("Access to s3://lake/tables/trades was revoked: no access any more");
+  }
+
+  @Test
+  void judgesTheGraceWhateverTheServerAsksFor() {
+    refresher.start();
+    timer.runDue();
+    vendor.always =
+        VendingException.outage(
+            "leave me alone", null, Optional.of(Duration.ofDays(3_000_000)));
+
+    timer.advance(LIFETIME.plus(Duration.ofMinutes(11)));
+
+    assertThat(lost).hasSize(1);
+    assertThat(vendor.calls).as("asked every five minutes nonetheless").isBetween(4, 6);
+  }
+
+  @Test
+  void renewsWhatClaimsNeverToExpire() {
+    vendor.lifetime = Duration.between(clock.instant(), Instant.parse("9999-12-31T00:00:00Z"));
+    refresher.start();
+    timer.advance(Duration.ofDays(10));
+
+    assertThat(lost).isEmpty();
+    assertThat(vendor.calls).isEqualTo(3);
+  }
+
+  @Test
+  void takesItsTimeBeforeItBelievesInRevocation() {
+    vendor.lifetime = Duration.ofHours(1);
+    refresher.start();
+    timer.advance(Duration.ofMinutes(30).minusMillis(1));
+    vendor.always = refused();
+
+    timer.advance(Duration.ofSeconds(59));
+    assertThat(lost).isEmpty();
+    timer.advance(Duration.ofSeconds(2));
+    assertThat(lost).hasSize(1);
+  }
+
+  @Test
+  void takesARejectionForAnOutageExceptAtTheBeginning() {
+    refresher.start();
+    timer.runDue();
+    vendor.always = VendingException.rejected("what do you want?", null);
+    timer.advance(Duration.ofMinutes(5));
+    assertThat(lost).isEmpty();
+
+    CredentialRefresher another = refresher(List.of(ROOT));
+    another.start();
+    timer.runDue();
+    assertThat(lost)
+        .singleElement()
+        .extracting(Throwable::getMessage)
+        .isEqualTo("Access to s3://lake/tables/trades was refused: what do you want?");
   }
 
   @Test

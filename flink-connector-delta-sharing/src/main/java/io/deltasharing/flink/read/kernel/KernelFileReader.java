@@ -3,7 +3,6 @@ package io.deltasharing.flink.read.kernel;
 
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.engine.FileReadResult;
-import io.delta.kernel.exceptions.KernelEngineException;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterator;
@@ -18,7 +17,6 @@ import io.deltasharing.flink.read.FileRows;
 import io.deltasharing.flink.storage.TableStorage;
 import io.deltasharing.flink.types.DeclaredSchema;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,14 +85,14 @@ public final class KernelFileReader implements DataFileReader {
   public FileRows open(DataFile file, long firstRow) throws IOException {
     StorageLocation location = root.resolve(file.path());
     FileStatus status = FileStatus.of(location.toString(), file.size(), 0);
-    long[] deleted = deletedRows(file.deletionVector());
     try {
+      long[] deleted = deletedRows(file.deletionVector());
       CloseableIterator<FileReadResult> batches =
           engine
               .getParquetHandler()
               .readParquetFiles(singleton(status), physicalSchema, Optional.empty());
       return new KernelFileRows(batches, file, columns, new DeletedRows(deleted), firstRow);
-    } catch (KernelEngineException | UncheckedIOException e) {
+    } catch (RuntimeException e) {
       throw KernelFileRows.unwrapped(e, location.toString());
     }
   }

@@ -63,11 +63,11 @@ public final class DeltaSharingReader
 
   @Override
   public void close() throws Exception {
-    access.endWaits();
+    // First storage, so that a read which hangs ends now and not after Flink's patience with it.
     try {
-      super.close();
-    } finally {
       access.close();
+    } finally {
+      super.close();
     }
   }
 

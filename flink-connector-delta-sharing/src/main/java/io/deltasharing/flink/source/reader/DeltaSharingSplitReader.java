@@ -7,10 +7,10 @@ import io.deltasharing.flink.read.RowBatch;
 import io.deltasharing.flink.source.split.DeltaSharingSplit;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
@@ -25,10 +25,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeltaSharingSplitReader implements SplitReader<PositionedRow, DeltaSharingSplit> {
   private final ReaderAccess access;
-  private final Deque<DeltaSharingSplit> assigned = new ArrayDeque<>();
+
+  /**
+   * In the order in which they came; a paused one stays where it is, open, while others are read.
+   */
+  private final Map<String, OpenSplit> assigned = new LinkedHashMap<>();
+
   private final Set<String> paused = new HashSet<>();
-  private @Nullable DeltaSharingSplit current;
-  private @Nullable FileRows rows;
+
+  private static final class OpenSplit {
+    final DeltaSharingSplit split;
+    @Nullable FileRows rows;
+
+    OpenSplit(DeltaSharingSplit split) {
+      this.split = split;
+    }
+  }
 
   DeltaSharingSplitReader(ReaderAccess access) {
     this.access = access;
@@ -39,6 +51,12 @@ final class DeltaSharingSplitReader implements SplitReader<PositionedRow, DeltaS
     try {
       Optional<DataFileReader> files = access.awaitFiles();
       return files.isPresent() ? fetch(files.get()) : FetchedRows.nothing();
+    } catch (IOException e) {
+      if (access.isClosed()) {
+        // Storage was closed under a read that nobody waits for any more.
+        return FetchedRows.nothing();
+      }
+      throw e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for access");
@@ -47,7 +65,7 @@ final class DeltaSharingSplitReader implements SplitReader<PositionedRow, DeltaS
 
   @Override
   public void handleSplitsChanges(SplitsChange<DeltaSharingSplit> change) {
-    assigned.addAll(change.splits());
+    change.splits().forEach(it -> assigned.put(it.splitId(), new OpenSplit(it)));
   }
 
   @Override
@@ -64,36 +82,38 @@ final class DeltaSharingSplitReader implements SplitReader<PositionedRow, DeltaS
 
   @Override
   public void close() throws IOException {
-    if (rows != null) {
-      rows.close();
+    for (OpenSplit open : assigned.values()) {
+      if (open.rows != null) {
+        open.rows.close();
+      }
     }
   }
 
   private FetchedRows fetch(DataFileReader files) throws IOException, InterruptedException {
-    if (current == null) {
-      current = assigned.poll();
+    Optional<OpenSplit> next =
+        assigned.values().stream().filter(it -> !paused.contains(it.split.splitId())).findFirst();
+    if (next.isPresent()) {
+      return fetch(files, next.get());
     }
-    DeltaSharingSplit split = current;
-    if (split == null) {
-      return FetchedRows.nothing();
-    }
-    if (paused.contains(split.splitId())) {
+    if (!assigned.isEmpty()) {
       access.awaitWakeUp();
-      return FetchedRows.nothing();
     }
-    FileRows open = rows;
-    if (open == null) {
-      open = files.open(split.file(), split.position());
-      rows = open;
-    }
-    Optional<RowBatch> batch = open.next();
-    return batch.isPresent() ? FetchedRows.of(split.splitId(), batch.get()) : finish(split, open);
+    return FetchedRows.nothing();
   }
 
-  private FetchedRows finish(DeltaSharingSplit split, FileRows open) throws IOException {
-    open.close();
-    rows = null;
-    current = null;
+  private FetchedRows fetch(DataFileReader files, OpenSplit open) throws IOException {
+    DeltaSharingSplit split = open.split;
+    FileRows rows = open.rows;
+    if (rows == null) {
+      rows = files.open(split.file(), split.position());
+      open.rows = rows;
+    }
+    Optional<RowBatch> batch = rows.next();
+    if (batch.isPresent()) {
+      return FetchedRows.of(split.splitId(), batch.get());
+    }
+    rows.close();
+    assigned.remove(split.splitId());
     return FetchedRows.finished(split.splitId());
   }
 }

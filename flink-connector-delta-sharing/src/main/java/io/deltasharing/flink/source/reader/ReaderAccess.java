@@ -120,8 +120,17 @@ final class ReaderAccess implements AutoCloseable {
         .reduce(Duration.ZERO, Duration::plus);
   }
 
+  boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Ends all waiting. The fetching thread may still be reading. */
-  void endWaits() {
+  private void endWaits() {
     scopeIfGranted()
         .map(CredentialScope::holders)
         .orElse(List.of())
