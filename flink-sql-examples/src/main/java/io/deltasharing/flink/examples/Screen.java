@@ -26,10 +26,13 @@ final class Screen implements AutoCloseable {
   void show(List<String> news, List<String> panel) {
     StringBuilder text = new StringBuilder();
     if (terminal) {
-      text.append(HIDE_CURSOR).append(NO_WRAP).append(overPanel()).append(CLEAR_BELOW);
+      text.append(HIDE_CURSOR).append(overPanel()).append(CLEAR_BELOW);
       panelHeight = panel.size();
     }
     news.forEach(it -> text.append(it).append('\n'));
+    if (terminal) {
+      text.append(NO_WRAP);
+    }
     panel.forEach(it -> text.append(it).append('\n'));
     if (terminal) {
       text.append(WRAP);

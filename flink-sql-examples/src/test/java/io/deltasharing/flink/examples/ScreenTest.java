@@ -25,8 +25,8 @@ class ScreenTest {
     show(true);
     assertThat(bytes.toString(StandardCharsets.UTF_8))
         .isEqualTo(
-            "\033[?25l\033[?7l\r\033[Jnews\na\nb\n\033[?7h"
-                + "\033[?25l\033[?7l\r\033[2A\033[Jc\nd\n\033[?7h"
+            "\033[?25l\r\033[Jnews\n\033[?7la\nb\n\033[?7h"
+                + "\033[?25l\r\033[2A\033[J\033[?7lc\nd\n\033[?7h"
                 + "\033[?25h\r\033[J");
   }
 
