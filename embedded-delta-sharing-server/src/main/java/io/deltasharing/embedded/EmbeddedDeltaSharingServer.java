@@ -24,38 +24,46 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
   private final Counters counters = new Counters();
   private final StoredDirectories directories = new StoredDirectories();
   private final SharedTables tables = new SharedTables();
-  private final BearerToken bearerToken;
+  private final AnswerFaults answerFaults = AnswerFaults.onOwnThread();
+  private final Access access;
+  private final Faults faults;
   private final VendingEndpoint vending;
   private final LoopbackHttpServer store;
   private final LoopbackHttpServer sharing;
 
   private EmbeddedDeltaSharingServer(Builder builder) {
-    bearerToken = builder.bearerToken;
     builder.tables.forEach(this::share);
-    Grants grants = new Grants(builder.clock, builder.credentialLifetime);
-    vending = new VendingEndpoint(tables, grants, counters);
-    store = startStore(builder, grants);
-    sharing = startSharing(builder);
+    access = new Access(new BearerTokens(builder.bearerToken), new RevokedTables(), counters);
+    OffsetClock clock = new OffsetClock(builder.clock);
+    Grants grants = new Grants(clock, builder.credentialLifetime);
+    ReportedExpiry expiry = new ReportedExpiry();
+    StoreRefusals refusals = new StoreRefusals(counters, builder.missingKeyIsForbidden);
+    faults = new Faults(answerFaults, expiry, clock, grants, access, tables, refusals);
+    vending = new VendingEndpoint(tables, grants, expiry, counters);
+    store = startStore(grants, refusals, clock);
+    sharing = startSharing(builder.port, clock);
   }
 
-  private LoopbackHttpServer startStore(Builder builder, Grants grants) {
-    StoreRefusals refusals = new StoreRefusals(counters, builder.missingKeyIsForbidden);
+  private LoopbackHttpServer startStore(Grants grants, StoreRefusals refusals, Clock clock) {
     StoreHandler handler = new StoreHandler(grants, directories, refusals);
     return LoopbackHttpServer.start(
-        "embedded-store", 0, new StoreServlet(handler, grants, refusals, counters, builder.clock));
+        "embedded-store",
+        0,
+        new StoreServlet(handler, grants, refusals, clock, answerFaults, counters));
   }
 
-  private LoopbackHttpServer startSharing(Builder builder) {
+  private LoopbackHttpServer startSharing(int port, Clock clock) {
     SharingServlet servlet =
         new SharingServlet(
-            bearerToken,
+            access,
             new ListingEndpoints(tables),
             new TableEndpoints(tables),
             vending,
-            counters,
-            builder.clock);
+            clock,
+            answerFaults,
+            counters);
     try {
-      return LoopbackHttpServer.start("embedded-sharing", builder.port, servlet);
+      return LoopbackHttpServer.start("embedded-sharing", port, servlet);
     } catch (ServerStartException e) {
       store.close();
       throw e;
@@ -85,9 +93,9 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
     return REGION;
   }
 
-  /** The secret that calls of the sharing API must carry. */
+  /** The secret that calls of the sharing API must carry now. */
   public String bearerToken() {
-    return bearerToken.value();
+    return access.tokens().current().value();
   }
 
   /** A profile of version 1 for this server; it contains the bearer token. */
@@ -135,6 +143,11 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
     return counters;
   }
 
+  /** Makes answers and credentials go wrong, from now on. */
+  public Faults faults() {
+    return faults;
+  }
+
   /**
    * From now on the vending endpoint answers 500 INTERNAL_ERROR; credentials already vended go on.
    */
@@ -147,8 +160,10 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
     vending.resume();
   }
 
+  /** Also ends what faults hold back, without an answer. */
   @Override
   public void close() {
+    answerFaults.close();
     try {
       sharing.close();
     } finally {
@@ -157,7 +172,7 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
   }
 
   private Profile profile() {
-    return new Profile(endpoint(), bearerToken);
+    return new Profile(endpoint(), access.tokens().current());
   }
 
   /** Settings of a server to start. Not thread-safe. */

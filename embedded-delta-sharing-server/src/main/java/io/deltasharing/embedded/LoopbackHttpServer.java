@@ -39,7 +39,9 @@ final class LoopbackHttpServer implements AutoCloseable {
     connector.setPort(port);
     server.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler();
-    context.addServlet(new ServletHolder(servlet), "/*");
+    ServletHolder holder = new ServletHolder(servlet);
+    holder.setAsyncSupported(true);
+    context.addServlet(holder, "/*");
     context.getServletHandler().setDecodeAmbiguousURIs(true);
     server.setHandler(context);
     LoopbackHttpServer started = new LoopbackHttpServer(server, connector);
