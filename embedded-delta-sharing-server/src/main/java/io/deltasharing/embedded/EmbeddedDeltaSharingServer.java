@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.embedded;
 
+import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A Delta Sharing server and the S3 store behind it, both on 127.0.0.1. The store serves the
@@ -41,7 +44,7 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
     faults = new Faults(answerFaults, expiry, clock, grants, access, tables, refusals);
     vending = new VendingEndpoint(tables, grants, expiry, counters);
     store = startStore(grants, refusals, clock);
-    sharing = startSharing(builder.port, clock);
+    sharing = startSharing(builder.port, builder.admin, clock);
   }
 
   private LoopbackHttpServer startStore(Grants grants, StoreRefusals refusals, Clock clock) {
@@ -49,11 +52,13 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
     return LoopbackHttpServer.start(
         "embedded-store",
         0,
-        new StoreServlet(handler, grants, refusals, clock, answerFaults, counters));
+        Map.of("/*", new StoreServlet(handler, grants, refusals, clock, answerFaults, counters)));
   }
 
-  private LoopbackHttpServer startSharing(int port, Clock clock) {
-    SharingServlet servlet =
+  private LoopbackHttpServer startSharing(int port, boolean admin, Clock clock) {
+    Map<String, HttpServlet> servlets = new HashMap<>();
+    servlets.put(
+        "/*",
         new SharingServlet(
             access,
             new ListingEndpoints(tables),
@@ -61,9 +66,12 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
             vending,
             clock,
             answerFaults,
-            counters);
+            counters));
+    if (admin) {
+      servlets.put(AdminServlet.PATHS, new AdminServlet(faults, counters));
+    }
     try {
-      return LoopbackHttpServer.start("embedded-sharing", port, servlet);
+      return LoopbackHttpServer.start("embedded-sharing", port, servlets);
     } catch (ServerStartException e) {
       store.close();
       throw e;
@@ -183,6 +191,7 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
     private Clock clock = Clock.systemUTC();
     private Duration credentialLifetime = Duration.ofHours(1);
     private boolean missingKeyIsForbidden = true;
+    private boolean admin;
     private BearerToken bearerToken = BearerToken.random();
 
     private Builder() {}
@@ -220,6 +229,16 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
      */
     public Builder missingKeyIsForbidden(boolean forbidden) {
       missingKeyIsForbidden = forbidden;
+      return this;
+    }
+
+    /**
+     * Whether {@code POST} and {@code DELETE /admin/faults} and {@code GET /admin/counters} on the
+     * sharing port inject {@link Faults} and tell {@link Counters}. They ask for no token, so
+     * whoever can open a port of this machine governs the server. Default: no.
+     */
+    public Builder admin(boolean newAdmin) {
+      admin = newAdmin;
       return this;
     }
 

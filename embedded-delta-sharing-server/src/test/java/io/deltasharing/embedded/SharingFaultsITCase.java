@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -146,12 +150,12 @@ class SharingFaultsITCase {
     String whole = client.get("shares").body();
     faults.cutOff(RequestKind.LIST_SHARES, 2);
     assertThatThrownBy(() -> client.get("shares")).isInstanceOf(IOException.class);
-    HttpResponse<java.io.InputStream> cut =
+    HttpResponse<InputStream> cut =
         client.http().send(client.request("shares").build(), BodyHandlers.ofInputStream());
     assertThat(cut.statusCode()).isEqualTo(200);
     assertThat(cut.headers().firstValueAsLong("Content-Length")).hasValue(whole.length());
     byte[] half = cut.body().readNBytes(whole.length() / 2);
-    assertThat(new String(half, java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(new String(half, StandardCharsets.UTF_8))
         .isEqualTo(whole.substring(0, whole.length() / 2));
     assertThat(catchThrowable(() -> cut.body().read())).isInstanceOf(IOException.class);
     assertThat(client.get("shares").body()).isEqualTo(whole);
@@ -221,7 +225,7 @@ class SharingFaultsITCase {
   void outlivesClientsThatGaveUp() throws Exception {
     faults.hang(RequestKind.LIST_SHARES, 1);
     assertThatThrownBy(() -> client.send(client.request("shares").timeout(Duration.ofMillis(200))))
-        .isInstanceOf(java.net.http.HttpTimeoutException.class);
+        .isInstanceOf(HttpTimeoutException.class);
     faults.clear();
     assertThat(client.get("shares").statusCode()).isEqualTo(200);
   }
@@ -256,7 +260,7 @@ class SharingFaultsITCase {
   }
 
   private List<Integer> statuses(String path, int times) throws IOException, InterruptedException {
-    List<Integer> statuses = new java.util.ArrayList<>();
+    List<Integer> statuses = new ArrayList<>();
     for (int i = 0; i < times; i++) {
       statuses.add(client.get(path).statusCode());
     }
