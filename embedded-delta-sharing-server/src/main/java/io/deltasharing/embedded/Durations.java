@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as the command line has them: a number and ms, s, m or h. */
+/** Durations as the command line and the admin endpoint have them: a number and ms, s, m or h. */
 final class Durations {
 
-  private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,8})(ms|s|m|h)");
+  private static final Pattern POSITIVE = Pattern.compile("([1-9][0-9]{0,8})(ms|s|m|h)");
+  private static final Pattern SIGNED = Pattern.compile("(-?[0-9]{1,9})(ms|s|m|h)");
   private static final Map<String, ChronoUnit> UNITS =
       Map.of(
           "ms", ChronoUnit.MILLIS,
@@ -21,7 +22,16 @@ final class Durations {
   private Durations() {}
 
   static Duration parse(String option, String text) throws UsageException {
-    Matcher matcher = DURATION.matcher(text);
+    return parse(POSITIVE, option, text);
+  }
+
+  /** Zero and less than zero too: {@code 0s}, {@code -15s}. */
+  static Duration parseSigned(String option, String text) throws UsageException {
+    return parse(SIGNED, option, text);
+  }
+
+  private static Duration parse(Pattern pattern, String option, String text) throws UsageException {
+    Matcher matcher = pattern.matcher(text);
     ChronoUnit unit = matcher.matches() ? UNITS.get(matcher.group(2)) : null;
     if (unit == null) {
       throw new UsageException(

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.embedded;
 
+import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A Delta Sharing server and the S3 store behind it, both on 127.0.0.1. The store serves the
@@ -24,38 +27,51 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
   private final Counters counters = new Counters();
   private final StoredDirectories directories = new StoredDirectories();
   private final SharedTables tables = new SharedTables();
-  private final BearerToken bearerToken;
+  private final AnswerFaults answerFaults = AnswerFaults.onOwnThread();
+  private final Access access;
+  private final Faults faults;
   private final VendingEndpoint vending;
   private final LoopbackHttpServer store;
   private final LoopbackHttpServer sharing;
 
   private EmbeddedDeltaSharingServer(Builder builder) {
-    bearerToken = builder.bearerToken;
     builder.tables.forEach(this::share);
-    Grants grants = new Grants(builder.clock, builder.credentialLifetime);
-    vending = new VendingEndpoint(tables, grants, counters);
-    store = startStore(builder, grants);
-    sharing = startSharing(builder);
+    access = new Access(new BearerTokens(builder.bearerToken), new RevokedTables(), counters);
+    OffsetClock clock = new OffsetClock(builder.clock);
+    Grants grants = new Grants(clock, builder.credentialLifetime);
+    ReportedExpiry expiry = new ReportedExpiry();
+    StoreRefusals refusals = new StoreRefusals(counters, builder.missingKeyIsForbidden);
+    faults = new Faults(answerFaults, expiry, clock, grants, access, tables, refusals);
+    vending = new VendingEndpoint(tables, grants, expiry, counters);
+    store = startStore(grants, refusals, clock);
+    sharing = startSharing(builder.port, builder.admin, clock);
   }
 
-  private LoopbackHttpServer startStore(Builder builder, Grants grants) {
-    StoreRefusals refusals = new StoreRefusals(counters, builder.missingKeyIsForbidden);
+  private LoopbackHttpServer startStore(Grants grants, StoreRefusals refusals, Clock clock) {
     StoreHandler handler = new StoreHandler(grants, directories, refusals);
     return LoopbackHttpServer.start(
-        "embedded-store", 0, new StoreServlet(handler, grants, refusals, counters, builder.clock));
+        "embedded-store",
+        0,
+        Map.of("/*", new StoreServlet(handler, grants, refusals, clock, answerFaults, counters)));
   }
 
-  private LoopbackHttpServer startSharing(Builder builder) {
-    SharingServlet servlet =
+  private LoopbackHttpServer startSharing(int port, boolean admin, Clock clock) {
+    Map<String, HttpServlet> servlets = new HashMap<>();
+    servlets.put(
+        "/*",
         new SharingServlet(
-            bearerToken,
+            access,
             new ListingEndpoints(tables),
             new TableEndpoints(tables),
             vending,
-            counters,
-            builder.clock);
+            clock,
+            answerFaults,
+            counters));
+    if (admin) {
+      servlets.put(AdminServlet.PATHS, new AdminServlet(faults, counters));
+    }
     try {
-      return LoopbackHttpServer.start("embedded-sharing", builder.port, servlet);
+      return LoopbackHttpServer.start("embedded-sharing", port, servlets);
     } catch (ServerStartException e) {
       store.close();
       throw e;
@@ -85,9 +101,9 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
     return REGION;
   }
 
-  /** The secret that calls of the sharing API must carry. */
+  /** The secret that calls of the sharing API must carry now. */
   public String bearerToken() {
-    return bearerToken.value();
+    return access.tokens().current().value();
   }
 
   /** A profile of version 1 for this server; it contains the bearer token. */
@@ -135,6 +151,11 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
     return counters;
   }
 
+  /** Makes answers and credentials go wrong, from now on. */
+  public Faults faults() {
+    return faults;
+  }
+
   /**
    * From now on the vending endpoint answers 500 INTERNAL_ERROR; credentials already vended go on.
    */
@@ -147,8 +168,10 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
     vending.resume();
   }
 
+  /** Also ends what faults hold back, without an answer. */
   @Override
   public void close() {
+    answerFaults.close();
     try {
       sharing.close();
     } finally {
@@ -157,7 +180,7 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
   }
 
   private Profile profile() {
-    return new Profile(endpoint(), bearerToken);
+    return new Profile(endpoint(), access.tokens().current());
   }
 
   /** Settings of a server to start. Not thread-safe. */
@@ -168,6 +191,7 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
     private Clock clock = Clock.systemUTC();
     private Duration credentialLifetime = Duration.ofHours(1);
     private boolean missingKeyIsForbidden = true;
+    private boolean admin;
     private BearerToken bearerToken = BearerToken.random();
 
     private Builder() {}
@@ -205,6 +229,16 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
      */
     public Builder missingKeyIsForbidden(boolean forbidden) {
       missingKeyIsForbidden = forbidden;
+      return this;
+    }
+
+    /**
+     * Whether {@code POST} and {@code DELETE /admin/faults} and {@code GET /admin/counters} on the
+     * sharing port inject {@link Faults} and tell {@link Counters}. They ask for no token, so
+     * whoever can open a port of this machine governs the server. Default: no.
+     */
+    public Builder admin(boolean newAdmin) {
+      admin = newAdmin;
       return this;
     }
 

@@ -9,8 +9,8 @@ import java.util.concurrent.CountDownLatch;
  * Runs an {@link EmbeddedDeltaSharingServer} until it is interrupted.
  *
  * <p>Options: {@code --table share.schema.name=DIR} (repeated), {@code --port PORT}, {@code
- * --credential-lifetime 15s}, {@code --print-profile FILE}. Exit status 2 for a wrong call, 1 where
- * the server cannot be started.
+ * --credential-lifetime 15s}, {@code --print-profile FILE}, {@code --admin} for faults and counters
+ * by HTTP. Exit status 2 for a wrong call, 1 where the server cannot be started.
  */
 public final class EmbeddedDeltaSharingServerMain {
 
@@ -49,7 +49,8 @@ public final class EmbeddedDeltaSharingServerMain {
     EmbeddedDeltaSharingServer.Builder builder =
         EmbeddedDeltaSharingServer.builder()
             .port(arguments.port())
-            .credentialLifetime(arguments.credentialLifetime());
+            .credentialLifetime(arguments.credentialLifetime())
+            .admin(arguments.admin());
     arguments.tables().forEach(builder::table);
     return builder.start();
   }
@@ -77,6 +78,12 @@ public final class EmbeddedDeltaSharingServerMain {
               + ")\" "
               + server.endpoint()
               + "shares");
+    }
+    if (arguments.admin()) {
+      out.println(
+          "Admin endpoint          "
+              + server.endpoint().resolve(AdminServlet.FAULTS)
+              + "  open to all");
     }
     out.println("Stop with Ctrl-C.");
   }

@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +23,7 @@ final class Grants {
 
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Grant> byAccessKeyId = new ConcurrentHashMap<>();
+  private final Set<String> revoked = ConcurrentHashMap.newKeySet();
   private final Clock clock;
   private final Duration lifetime;
 
@@ -44,6 +47,15 @@ final class Grants {
 
   Optional<Grant> find(String accessKeyId) {
     return Optional.ofNullable(byAccessKeyId.get(accessKeyId));
+  }
+
+  /** Grants that are vended later are not touched. */
+  void revoke(Predicate<Grant> wanted) {
+    byAccessKeyId.values().stream().filter(wanted).map(Grant::accessKeyId).forEach(revoked::add);
+  }
+
+  boolean isRevoked(Grant grant) {
+    return revoked.contains(grant.accessKeyId());
   }
 
   private String randomText(String alphabet, int length) {

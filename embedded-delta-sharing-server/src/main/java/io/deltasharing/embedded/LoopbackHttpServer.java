@@ -4,6 +4,7 @@ package io.deltasharing.embedded;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Map;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -14,7 +15,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** One servlet on one port of 127.0.0.1. */
+/** Servlets on one port of 127.0.0.1. */
 final class LoopbackHttpServer implements AutoCloseable {
 
   private static final String HOST = "127.0.0.1";
@@ -28,7 +29,7 @@ final class LoopbackHttpServer implements AutoCloseable {
     this.connector = connector;
   }
 
-  static LoopbackHttpServer start(String name, int port, HttpServlet servlet) {
+  static LoopbackHttpServer start(String name, int port, Map<String, HttpServlet> servletsByPath) {
     QueuedThreadPool threads = new QueuedThreadPool(THREADS);
     threads.setName(name);
     threads.setDaemon(true);
@@ -39,7 +40,12 @@ final class LoopbackHttpServer implements AutoCloseable {
     connector.setPort(port);
     server.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler();
-    context.addServlet(new ServletHolder(servlet), "/*");
+    servletsByPath.forEach(
+        (path, servlet) -> {
+          ServletHolder holder = new ServletHolder(servlet);
+          holder.setAsyncSupported(true);
+          context.addServlet(holder, path);
+        });
     context.getServletHandler().setDecodeAmbiguousURIs(true);
     server.setHandler(context);
     LoopbackHttpServer started = new LoopbackHttpServer(server, connector);

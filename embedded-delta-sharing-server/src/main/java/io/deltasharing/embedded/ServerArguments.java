@@ -12,17 +12,22 @@ import java.util.Optional;
 
 /** The program's arguments. */
 record ServerArguments(
-    int port, List<SharedTable> tables, Duration credentialLifetime, Optional<Path> profile) {
+    int port,
+    List<SharedTable> tables,
+    Duration credentialLifetime,
+    Optional<Path> profile,
+    boolean admin) {
 
   static final String USAGE =
       "usage: --table share.schema.name=DIR [--table ...] [--port PORT]"
-          + " [--credential-lifetime 15s|500ms|2m|1h] [--print-profile FILE]";
+          + " [--credential-lifetime 15s|500ms|2m|1h] [--print-profile FILE] [--admin]";
 
   static ServerArguments parse(String... arguments) throws UsageException {
     int port = 0;
     List<SharedTable> tables = new ArrayList<>();
     Duration lifetime = Duration.ofHours(1);
     Optional<Path> profile = Optional.empty();
+    boolean admin = false;
     Iterator<String> rest = List.of(arguments).iterator();
     while (rest.hasNext()) {
       String option = rest.next();
@@ -31,13 +36,14 @@ record ServerArguments(
         case "--table" -> tables.add(table(value(option, rest)));
         case "--credential-lifetime" -> lifetime = Durations.parse(option, value(option, rest));
         case "--print-profile" -> profile = Optional.of(path(option, value(option, rest)));
+        case "--admin" -> admin = true;
         default -> throw new UsageException("Unknown option '" + option + "'");
       }
     }
     if (tables.isEmpty()) {
       throw new UsageException("Nothing to share: give at least one --table");
     }
-    return new ServerArguments(port, tables, lifetime, profile);
+    return new ServerArguments(port, tables, lifetime, profile, admin);
   }
 
   private static String value(String option, Iterator<String> rest) throws UsageException {

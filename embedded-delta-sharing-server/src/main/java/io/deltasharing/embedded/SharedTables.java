@@ -22,8 +22,7 @@ final class SharedTables {
   }
 
   ServedTable table(SharingCall call) throws SharingError {
-    String key = TableName.folded(call.share() + '/' + call.schema() + '/' + call.table());
-    ServedTable table = tables.get(key);
+    ServedTable table = tables.get(call.tableKey());
     if (table == null) {
       throw SharingError.notFound(
           "The table "

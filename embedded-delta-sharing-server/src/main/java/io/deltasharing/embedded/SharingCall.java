@@ -62,6 +62,15 @@ record SharingCall(HttpServletRequest request, RequestKind kind, List<String> pa
     return path.get(5);
   }
 
+  boolean namesTable() {
+    return path.size() > 5 && kind != RequestKind.UNKNOWN_ENDPOINT;
+  }
+
+  /** As {@link TableName#key()}, whether there is such a table or not. */
+  String tableKey() {
+    return TableName.folded(share() + '/' + schema() + '/' + table());
+  }
+
   Optional<String> parameter(String name) {
     return Optional.ofNullable(request.getParameter(name)).filter(value -> !value.isEmpty());
   }

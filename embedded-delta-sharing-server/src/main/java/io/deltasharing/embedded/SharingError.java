@@ -39,6 +39,20 @@ final class SharingError extends Exception {
     return new SharingError(500, "INTERNAL_ERROR", message);
   }
 
+  /** An error of any status, with the code that servers give to it. */
+  static SharingError ofStatus(int status, String message) {
+    return switch (status) {
+      case 401 -> unauthenticated(message);
+      case 403 -> permissionDenied(message);
+      case 404 -> notFound(message);
+      case 429 -> new SharingError(status, "REQUEST_LIMIT_EXCEEDED", message);
+      case 503 -> new SharingError(status, "TEMPORARILY_UNAVAILABLE", message);
+      default ->
+          new SharingError(
+              status, status >= 500 ? "INTERNAL_ERROR" : "INVALID_PARAMETER_VALUE", message);
+    };
+  }
+
   int status() {
     return status;
   }

@@ -1,62 +1,81 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.embedded;
 
-import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
-
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The sharing API: checks the bearer token and sends each call to its endpoint. */
-final class SharingServlet extends HttpServlet {
+final class SharingServlet extends FaultyServlet {
 
   static final String PREFIX = "/delta-sharing/";
 
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(SharingServlet.class);
 
-  private final transient BearerToken bearerToken;
+  private final transient Access access;
   private final transient ListingEndpoints listings;
   private final transient TableEndpoints tables;
   private final transient VendingEndpoint vending;
-  private final transient Counters counters;
   private final transient Clock clock;
 
   SharingServlet(
-      BearerToken bearerToken,
+      Access access,
       ListingEndpoints listings,
       TableEndpoints tables,
       VendingEndpoint vending,
-      Counters counters,
-      Clock clock) {
-    this.bearerToken = bearerToken;
+      Clock clock,
+      AnswerFaults faults,
+      Counters counters) {
+    super(faults, counters);
+    this.access = access;
     this.listings = listings;
     this.tables = tables;
     this.vending = vending;
-    this.counters = counters;
     this.clock = clock;
   }
 
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    // Clients count a credential's lifetime from this header. The store's answers keep the
-    // machine's
-    // time instead, which signatures are checked against.
-    response.setHeader("Date", RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)));
+  RequestKind kind(HttpServletRequest request) {
+    try {
+      return SharingCall.of(request, PREFIX).kind();
+    } catch (SharingError e) {
+      return RequestKind.UNKNOWN_ENDPOINT;
+    }
+  }
+
+  @Override
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** Clients count a credential's lifetime from this header. */
+  @Override
+  void stamp(HttpServletResponse response) {
+    response.setHeader("Date", HttpDate.of(now()));
+  }
+
+  @Override
+  void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
     answer(request).send(response);
+  }
+
+  @Override
+  void fail(HttpServletRequest request, HttpServletResponse response, int status)
+      throws IOException {
+    SharingError.ofStatus(status, "Injected: this call fails with " + status)
+        .answer()
+        .send(response);
   }
 
   private SharingAnswer answer(HttpServletRequest request) throws IOException {
     try {
       SharingCall call = SharingCall.of(request, PREFIX);
-      counters.requested(call.kind());
-      authenticate(call);
+      access.check(call);
       return answer(call);
     } catch (SharingError e) {
       return e.answer();
@@ -64,13 +83,6 @@ final class SharingServlet extends HttpServlet {
       // The servlet's edge: what nobody foresaw is the protocol's INTERNAL_ERROR.
       LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
       return SharingError.internal("The server failed: " + e).answer();
-    }
-  }
-
-  private void authenticate(SharingCall call) throws SharingError {
-    if (!bearerToken.matches(call.header("Authorization"))) {
-      counters.refused(RefusalKind.UNAUTHENTICATED);
-      throw SharingError.unauthenticated("The bearer token is missing or wrong");
     }
   }
 

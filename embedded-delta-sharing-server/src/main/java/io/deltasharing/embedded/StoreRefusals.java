@@ -11,13 +11,21 @@ final class StoreRefusals {
 
   private final Counters counters;
   private final boolean missingKeyIsForbidden;
+  private volatile boolean expiredAs403;
 
   StoreRefusals(Counters counters, boolean missingKeyIsForbidden) {
     this.counters = counters;
     this.missingKeyIsForbidden = missingKeyIsForbidden;
   }
 
+  void expiredAs403(boolean cephDialect) {
+    expiredAs403 = cephDialect;
+  }
+
   AwsServiceException expiredToken() {
+    if (expiredAs403) {
+      return refuse(RefusalKind.EXPIRED_TOKEN, 403, "AccessDenied", "Access Denied");
+    }
     return refuse(
         RefusalKind.EXPIRED_TOKEN, 400, "ExpiredToken", "The provided token has expired.");
   }
@@ -60,6 +68,21 @@ final class StoreRefusals {
     return S3Exceptions.noSuchKey(bucket, key, "The specified key does not exist.");
   }
 
+  /** What the store answers where nothing is wrong with the request; not counted. */
+  static AwsServiceException failure(int status) {
+    return switch (status) {
+      case 403 -> error(status, "AccessDenied", "Access Denied");
+      case 404 -> error(status, "NoSuchKey", "The specified key does not exist.");
+      case 429, 503 -> error(status, "SlowDown", "Please reduce your request rate.");
+      case 504 -> error(status, "GatewayTimeout", "The store was not reached in time.");
+      default ->
+          status >= 500
+              ? error(
+                  status, "InternalError", "We encountered an internal error. Please try again.")
+              : error(status, "InvalidRequest", "Invalid Request");
+    };
+  }
+
   /** Counts what S3Proxy refuses by itself. */
   void count(AwsServiceException thrown) {
     if ("SignatureDoesNotMatch".equals(S3Exceptions.errorCode(thrown))) {
@@ -73,6 +96,10 @@ final class StoreRefusals {
 
   private AwsServiceException refuse(RefusalKind kind, int status, String code, String message) {
     counters.refused(kind);
+    return error(status, code, message);
+  }
+
+  private static AwsServiceException error(int status, String code, String message) {
     return S3Exception.builder()
         .statusCode(status)
         .message(message)

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.embedded;
 
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** The store's front: it checks what S3Proxy does not know of, the session token and its expiry. */
-final class StoreServlet extends HttpServlet {
+final class StoreServlet extends FaultyServlet {
 
   private static final long serialVersionUID = 1L;
   private static final Pattern ACCESS_KEY_ID = Pattern.compile("Credential=([^/,\\s]+)/");
@@ -23,22 +23,46 @@ final class StoreServlet extends HttpServlet {
   private final transient StoreHandler handler;
   private final transient Grants grants;
   private final transient StoreRefusals refusals;
-  private final transient Counters counters;
   private final transient Clock clock;
 
   StoreServlet(
-      StoreHandler handler, Grants grants, StoreRefusals refusals, Counters counters, Clock clock) {
+      StoreHandler handler,
+      Grants grants,
+      StoreRefusals refusals,
+      Clock clock,
+      AnswerFaults faults,
+      Counters counters) {
+    super(faults, counters);
     this.handler = handler;
     this.grants = grants;
     this.refusals = refusals;
-    this.counters = counters;
     this.clock = clock;
   }
 
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
+  RequestKind kind(HttpServletRequest request) {
+    return kind(request.getMethod(), request.getRequestURI());
+  }
+
+  /** The machine's time: signatures are checked against it, so the store's answers keep to it. */
+  @Override
+  Instant now() {
+    return Instant.now();
+  }
+
+  @Override
+  void stamp(HttpServletResponse response) {
+    // Jetty dates the answers.
+  }
+
+  @Override
+  void fail(HttpServletRequest request, HttpServletResponse response, int status)
       throws IOException {
-    counters.requested(kind(request.getMethod(), request.getRequestURI()));
+    handler.sendError(request, response, StoreRefusals.failure(status));
+  }
+
+  @Override
+  void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Optional<AwsServiceException> refusal = refusal(request);
     if (refusal.isPresent()) {
       handler.sendError(request, response, refusal.get());
@@ -66,7 +90,7 @@ final class StoreServlet extends HttpServlet {
     if (grant.isEmpty() || token == null) {
       return Optional.of(refusals.invalidAccessKey());
     }
-    if (!sameSecret(token, grant.get().sessionToken())) {
+    if (!sameSecret(token, grant.get().sessionToken()) || grants.isRevoked(grant.get())) {
       return Optional.of(refusals.invalidToken());
     }
     return grant.get().isExpired(clock.instant())

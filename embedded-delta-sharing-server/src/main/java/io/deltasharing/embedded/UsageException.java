@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.embedded;
 
-/** The program was called wrongly; the message is one line for its user. */
+/** The program, or its admin endpoint, was called wrongly; the message is one line for its user. */
 final class UsageException extends Exception {
 
   private static final long serialVersionUID = 1L;

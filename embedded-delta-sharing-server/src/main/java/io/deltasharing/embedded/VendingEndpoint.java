@@ -13,11 +13,13 @@ final class VendingEndpoint {
   private final SharedTables tables;
   private final Grants grants;
   private final Counters counters;
+  private final ReportedExpiry expiry;
   private volatile boolean stopped;
 
-  VendingEndpoint(SharedTables tables, Grants grants, Counters counters) {
+  VendingEndpoint(SharedTables tables, Grants grants, ReportedExpiry expiry, Counters counters) {
     this.tables = tables;
     this.grants = grants;
+    this.expiry = expiry;
     this.counters = counters;
   }
 
@@ -82,7 +84,7 @@ final class VendingEndpoint {
     }
   }
 
-  private static ObjectNode body(Grant grant) {
+  private ObjectNode body(Grant grant) {
     ObjectNode body = Json.object();
     ObjectNode credentials = body.putObject("credentials");
     credentials.put("location", grant.location().url());
@@ -91,7 +93,7 @@ final class VendingEndpoint {
         .put("accessKeyId", grant.accessKeyId())
         .put("secretAccessKey", grant.secretAccessKey())
         .put("sessionToken", grant.sessionToken());
-    credentials.put("expirationTime", grant.expiresAt().toEpochMilli());
+    expiry.of(grant).ifPresent(end -> credentials.put("expirationTime", end.toEpochMilli()));
     return body;
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,19 @@ class EmbeddedDeltaSharingServerMainITCase {
         .contains("Stop with Ctrl-C")
         .doesNotContain(token);
     assertThat(text(err)).isEmpty();
+  }
+
+  @Test
+  void opensTheAdminEndpointOnRequest() throws InterruptedException {
+    TradesTable.create(directory.resolve("trades"));
+    run("--table", "a.b.c=" + directory.resolve("trades"));
+    assertThat(text(out)).doesNotContain("Admin endpoint");
+    run("--table", "a.b.c=" + directory.resolve("trades"), "--admin");
+    assertThat(text(out).lines())
+        .contains(
+            "Admin endpoint          "
+                + URI.create(endpoints.get(2)).resolve("/admin/faults")
+                + "  open to all");
   }
 
   @Test

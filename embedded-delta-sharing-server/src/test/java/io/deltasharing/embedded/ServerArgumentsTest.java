@@ -27,20 +27,33 @@ class ServerArgumentsTest {
   void readsEveryOption() throws UsageException {
     ServerArguments arguments =
         ServerArguments.parse(
-            "--port", "8080",
-            "--table", "s.c.t=" + directory,
-            "--credential-lifetime", "15s",
-            "--print-profile", "p.share");
+            "--port",
+            "8080",
+            "--table",
+            "s.c.t=" + directory,
+            "--credential-lifetime",
+            "15s",
+            "--print-profile",
+            "p.share",
+            "--admin");
     assertThat(arguments.port()).isEqualTo(8080);
     assertThat(arguments.tables()).containsExactly(SharedTable.of("s.c.t", directory));
     assertThat(arguments.credentialLifetime()).isEqualTo(Duration.ofSeconds(15));
     assertThat(arguments.profile()).contains(Path.of("p.share"));
+    assertThat(arguments.admin()).isTrue();
+    assertThat(ServerArguments.parse("--table", "s.c.t=" + directory).admin()).isFalse();
   }
 
   @ParameterizedTest
   @CsvSource({"500ms, PT0.5S", "15s, PT15S", "2m, PT2M", "1h, PT1H"})
   void readsDurations(String text, Duration expected) throws UsageException {
     assertThat(Durations.parse("--credential-lifetime", text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0s, PT0S", "-15s, PT-15S", "2m, PT2M"})
+  void readsSignedDurations(String text, Duration expected) throws UsageException {
+    assertThat(Durations.parseSigned("'offset'", text)).isEqualTo(expected);
   }
 
   @ParameterizedTest

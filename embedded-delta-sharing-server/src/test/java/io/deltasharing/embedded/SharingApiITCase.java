@@ -270,7 +270,7 @@ class SharingApiITCase {
   @Test
   void datesAnswersByItsOwnClock() throws IOException, InterruptedException {
     assertThat(client.get("shares").headers().allValues("Date"))
-        .containsExactly("Sun, 1 Mar 2026 10:00:00 GMT");
+        .containsExactly("Sun, 01 Mar 2026 10:00:00 GMT");
   }
 
   @Test
