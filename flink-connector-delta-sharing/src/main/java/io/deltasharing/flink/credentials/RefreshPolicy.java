@@ -42,6 +42,9 @@ public record RefreshPolicy(
   private static final double SHORT_LEAD = 1.0 / 3;
   private static final int LARGEST_SHIFT = 16;
 
+  /** Jitter must not make a busy loop: the least pause is this part of the first. */
+  private static final int LEAST_PART = 10;
+
   /** "Never expires" is a claim like any other: we look again within days. */
   private static final Duration LONGEST_LIFE = Duration.ofDays(7);
 
@@ -101,7 +104,7 @@ public record RefreshPolicy(
     int shift = Math.min(failuresInRow - 1, LARGEST_SHIFT);
     Duration bound = shorter(initialBackoff.multipliedBy(1L << shift), longer(cap, initialBackoff));
     Duration asked = shorter(retryAfter.orElse(Duration.ZERO), LONGEST_RETRY_AFTER);
-    return longer(scaled(bound, random), asked);
+    return longer(longer(scaled(bound, random), initialBackoff.dividedBy(LEAST_PART)), asked);
   }
 
   /**

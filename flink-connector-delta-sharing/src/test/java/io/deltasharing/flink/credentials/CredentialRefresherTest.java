@@ -120,8 +120,7 @@ class CredentialRefresherTest {
     refresher.start();
     timer.runDue();
     vendor.always =
-        VendingException.outage(
-            "leave me alone", null, Optional.of(Duration.ofDays(3_000_000)));
+        VendingException.outage("leave me alone", null, Optional.of(Duration.ofDays(3_000_000)));
 
     timer.advance(LIFETIME.plus(Duration.ofMinutes(11)));
 
@@ -157,12 +156,13 @@ class CredentialRefresherTest {
     refresher.start();
     timer.runDue();
     vendor.always = VendingException.rejected("what do you want?", null);
-    timer.advance(Duration.ofMinutes(5));
+    timer.advance(Duration.ofMinutes(2));
     assertThat(lost).isEmpty();
+    refresher.close();
 
-    CredentialRefresher another = refresher(List.of(ROOT));
-    another.start();
-    timer.runDue();
+    ManualTimer anotherTimer = new ManualTimer(clock);
+    refresher(List.of(ROOT), anotherTimer).start();
+    anotherTimer.runDue();
     assertThat(lost)
         .singleElement()
         .extracting(Throwable::getMessage)
@@ -256,6 +256,10 @@ class CredentialRefresherTest {
   }
 
   private CredentialRefresher refresher(List<StorageLocation> locations) {
+    return refresher(locations, timer);
+  }
+
+  private CredentialRefresher refresher(List<StorageLocation> locations, ManualTimer timer) {
     RefreshListener listener =
         new RefreshListener() {
           @Override

@@ -57,7 +57,7 @@ class RefreshPolicyTest {
     assertThat(POLICY.retryDelay(2, anHour, Optional.empty(), 1)).hasMillis(1000);
     assertThat(POLICY.retryDelay(5, anHour, Optional.empty(), 1)).hasMillis(8000);
     assertThat(POLICY.retryDelay(1000, anHour, Optional.empty(), 1)).hasMillis(30_000);
-    assertThat(POLICY.retryDelay(1000, anHour, Optional.empty(), 0)).isZero();
+    assertThat(POLICY.retryDelay(1000, anHour, Optional.empty(), 0)).hasMillis(50);
   }
 
   @Test
