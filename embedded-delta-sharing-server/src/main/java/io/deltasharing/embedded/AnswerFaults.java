@@ -95,6 +95,16 @@ final class AnswerFaults implements AutoCloseable {
       held.clear();
     }
     scheduler.shutdownNow();
+    awaitEnd();
+  }
+
+  /** Interrupted, it waits for no one: the thread ends by itself. */
+  private void awaitEnd() {
+    try {
+      boolean unused = scheduler.awaitTermination(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private synchronized void plan(RequestKind kind, int times, Supplier<AnswerFault> fault) {

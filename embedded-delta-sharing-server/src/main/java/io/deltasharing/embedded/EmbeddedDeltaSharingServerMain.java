@@ -83,7 +83,7 @@ public final class EmbeddedDeltaSharingServerMain {
       out.println(
           "Admin endpoint          "
               + server.endpoint().resolve(AdminServlet.FAULTS)
-              + "  open to all");
+              + "  asks for no token");
     }
     out.println("Stop with Ctrl-C.");
   }

@@ -54,7 +54,7 @@ class EmbeddedDeltaSharingServerMainITCase {
         .contains(
             "Admin endpoint          "
                 + URI.create(endpoints.get(2)).resolve("/admin/faults")
-                + "  open to all");
+                + "  asks for no token");
   }
 
   @Test
