@@ -22,6 +22,7 @@ import java.util.Map;
  */
 public final class EmbeddedDeltaSharingServer implements AutoCloseable {
 
+  private final Grants grants;
   private static final String REGION = "us-east-1";
 
   private final Counters counters = new Counters();
@@ -38,7 +39,7 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
     builder.tables.forEach(this::share);
     access = new Access(new BearerTokens(builder.bearerToken), new RevokedTables(), counters);
     OffsetClock clock = new OffsetClock(builder.clock);
-    Grants grants = new Grants(clock, builder.credentialLifetime);
+    grants = new Grants(clock, builder.credentialLifetime);
     ReportedExpiry expiry = new ReportedExpiry();
     StoreRefusals refusals = new StoreRefusals(counters, builder.missingKeyIsForbidden);
     faults = new Faults(answerFaults, expiry, clock, grants, access, tables, refusals);
@@ -99,6 +100,17 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
   /** The region to sign for; the store accepts any. */
   public String storeRegion() {
     return REGION;
+  }
+
+  /**
+   * All that a client must not let out: the bearer token that is good now, and the key ids, keys
+   * and session tokens of every credential vended so far. For tests that look for them where they
+   * do not belong.
+   */
+  public List<String> secretsInPlay() {
+    List<String> secrets = new ArrayList<>(grants.secrets());
+    secrets.add(bearerToken());
+    return secrets;
   }
 
   /** The secret that calls of the sharing API must carry now. */

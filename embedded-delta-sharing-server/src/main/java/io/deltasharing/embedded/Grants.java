@@ -4,12 +4,14 @@ package io.deltasharing.embedded;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Every grant that was vended. Expired ones are kept: the store must tell them from unknown ones.
@@ -56,6 +58,13 @@ final class Grants {
 
   boolean isRevoked(Grant grant) {
     return revoked.contains(grant.accessKeyId());
+  }
+
+  /** Key ids, secret keys and session tokens of all that was vended. */
+  List<String> secrets() {
+    return byAccessKeyId.values().stream()
+        .flatMap(it -> Stream.of(it.accessKeyId(), it.secretAccessKey(), it.sessionToken()))
+        .toList();
   }
 
   private String randomText(String alphabet, int length) {

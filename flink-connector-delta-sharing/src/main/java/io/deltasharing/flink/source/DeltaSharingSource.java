@@ -42,8 +42,8 @@ import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
  *
  * <p>Each row is emitted exactly once with respect to Flink's checkpoints. The JobManager alone
  * talks to the sharing server and renews the credentials of the table's storage; readers get them
- * over Flink's RPC, and neither they nor any secret of the profile is part of the job graph or of a
- * checkpoint.
+ * over Flink's RPC, and neither they nor any secret of the profile is part of a checkpoint, nor of
+ * the job graph unless the profile was given inline.
  */
 @PublicEvolving
 public final class DeltaSharingSource

@@ -13,8 +13,8 @@ import org.apache.flink.annotation.Internal;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
- * What a source was asked to do. It travels with the job graph, so it holds where the profile is,
- * never what is in it.
+ * What a source was asked to do. It travels with the job graph, so it holds where the profile is;
+ * what is in it only if it was given inline.
  *
  * @param tableName share.schema.table
  * @param rowType the rows to produce
