@@ -85,9 +85,8 @@ class CredentialFaultITCase {
       afterAVend(run);
       run.catchUp();
 
-      StreamingRun.Result result = finish(run, "slowGarbledCutOffThrottled");
-      assertUnharmed(result);
-      assertThat(result.maxPauseMillis()).isLessThan(2 * StreamingRun.DISCOVERY.toMillis());
+      // An answer that was garbled counts as vended, so these faults may follow one another closely.
+      assertUnharmed(finish(run, "slowGarbledCutOffThrottled"));
     }
   }
 
