@@ -85,7 +85,8 @@ class CredentialFaultITCase {
       afterAVend(run);
       run.catchUp();
 
-      // An answer that was garbled counts as vended, so these faults may follow one another closely.
+      // An answer that was garbled counts as vended, so these faults may follow one another
+      // closely.
       assertUnharmed(finish(run, "slowGarbledCutOffThrottled"));
     }
   }
