@@ -4,7 +4,7 @@ package io.deltasharing.flink.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltasharing.embedded.RequestKind;
-import io.deltasharing.flink.testing.SecretScanner;
+import io.deltasharing.embedded.SecretScanner;
 import io.deltasharing.flink.testing.StreamingRun;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.deltasharing.flink.testing;
+package io.deltasharing.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

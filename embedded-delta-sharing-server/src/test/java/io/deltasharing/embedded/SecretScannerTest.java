@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.deltasharing.flink.testing;
+package io.deltasharing.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

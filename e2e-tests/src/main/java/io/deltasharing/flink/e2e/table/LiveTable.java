@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.e2e.table;
+
+import io.deltasharing.embedded.TradesTable;
+import io.deltasharing.flink.e2e.store.Store;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shared table of trades that is committed to and published to a store. While the store is away,
+ * commits heap up and are published when it is back. Thread-safe.
+ */
+public final class LiveTable {
+  private final String name;
+  private final TradesTable trades;
+  private final Store store;
+  private final String prefix;
+  private final ScheduledExecutorService scheduler;
+  private @Nullable ScheduledFuture<?> feed;
+  private long published;
+
+  private LiveTable(
+      String name,
+      TradesTable trades,
+      Store store,
+      String prefix,
+      ScheduledExecutorService scheduler) {
+    this.name = name;
+    this.trades = trades;
+    this.store = store;
+    this.prefix = prefix;
+    this.scheduler = scheduler;
+  }
+
+  /**
+   * Creates the table with its first rows.
+   *
+   * @param name {@code share.schema.table}
+   * @param directory where no table is yet
+   */
+  public static LiveTable create(
+      String name, Path directory, Store store, int rows, ScheduledExecutorService scheduler)
+      throws IOException {
+    TradesTable trades = TradesTable.create(directory);
+    trades.append(rows);
+    LiveTable table = new LiveTable(name, trades, store, name.replace('.', '/'), scheduler);
+    table.publish();
+    return table;
+  }
+
+  /** {@code share.schema.table}. */
+  public String name() {
+    return name;
+  }
+
+  public Path directory() {
+    return trades.directory();
+  }
+
+  /** How many rows the store shows. */
+  public synchronized long rows() {
+    return published;
+  }
+
+  /** Commits at a steady rate from now on. */
+  public synchronized void feed(int rowsPerCommit, Duration interval) {
+    stopFeed();
+    feed =
+        scheduler.scheduleAtFixedRate(
+            () -> commit(rowsPerCommit), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Once this returns, nothing more is committed. */
+  public synchronized void stopFeed() {
+    if (feed != null) {
+      feed.cancel(false);
+      feed = null;
+    }
+  }
+
+  /**
+   * Publishes what is committed.
+   *
+   * @throws IOException if the store cannot be reached
+   */
+  public synchronized void publish() throws IOException {
+    store.publish(trades.directory(), prefix);
+    published = trades.rowsWritten();
+  }
+
+  private synchronized void commit(int rows) {
+    if (feed == null) {
+      return;
+    }
+    trades.append(rows);
+    try {
+      publish();
+    } catch (IOException e) {
+      // The store is away, which is what is being tested; the next commit tries again.
+    }
+  }
+}
