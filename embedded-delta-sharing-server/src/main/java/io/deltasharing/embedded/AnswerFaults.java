@@ -28,6 +28,7 @@ final class AnswerFaults implements AutoCloseable {
   private final Map<RequestKind, Deque<Planned>> planned = new EnumMap<>(RequestKind.class);
   private final Set<HeldAnswer> held = new LinkedHashSet<>();
   private final ScheduledExecutorService scheduler;
+  private boolean storeOutOfReach;
   private boolean closed;
 
   AnswerFaults(ScheduledExecutorService scheduler) {
@@ -43,6 +44,11 @@ final class AnswerFaults implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             }));
+  }
+
+  /** From now on nothing can be planned for the store's answers: they are given elsewhere. */
+  synchronized void storeIsOutOfReach() {
+    storeOutOfReach = true;
   }
 
   void plan(RequestKind kind, AnswerFault fault, int times) {
@@ -110,6 +116,10 @@ final class AnswerFaults implements AutoCloseable {
   private synchronized void plan(RequestKind kind, int times, Supplier<AnswerFault> fault) {
     if (times < 1) {
       throw new IllegalArgumentException("A fault happens once or more, not " + times + " times");
+    }
+    if (storeOutOfReach && kind.isOfStore()) {
+      throw new IllegalArgumentException(
+          kind + " does not arrive here: the store is an external one, which answers by itself");
     }
     if (closed) {
       throw new IllegalStateException("The server is closed: it answers no more");

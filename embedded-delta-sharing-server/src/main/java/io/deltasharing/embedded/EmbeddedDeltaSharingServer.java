@@ -12,48 +12,54 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Delta Sharing server and the S3 store behind it, both on 127.0.0.1. The store serves the
  * tables' directories live, read-only, and enforces what was vended: signature, session token,
- * expiry and prefix.
+ * expiry and prefix. With {@link Builder#externalStore} another store takes its place.
  *
  * <p>Thread-safe. {@link #close()} releases both ports; nothing on disk is changed or removed.
  */
 public final class EmbeddedDeltaSharingServer implements AutoCloseable {
 
-  private final Grants grants;
-  private static final String REGION = "us-east-1";
-
   private final Counters counters = new Counters();
-  private final StoredDirectories directories = new StoredDirectories();
   private final SharedTables tables = new SharedTables();
   private final AnswerFaults answerFaults = AnswerFaults.onOwnThread();
   private final Access access;
   private final Faults faults;
   private final VendingEndpoint vending;
-  private final LoopbackHttpServer store;
+  private final TableStore store;
   private final LoopbackHttpServer sharing;
 
   private EmbeddedDeltaSharingServer(Builder builder) {
-    builder.tables.forEach(this::share);
     access = new Access(new BearerTokens(builder.bearerToken), new RevokedTables(), counters);
     OffsetClock clock = new OffsetClock(builder.clock);
-    grants = new Grants(clock, builder.credentialLifetime);
     ReportedExpiry expiry = new ReportedExpiry();
-    StoreRefusals refusals = new StoreRefusals(counters, builder.missingKeyIsForbidden);
-    faults = new Faults(answerFaults, expiry, clock, grants, access, tables, refusals);
-    vending = new VendingEndpoint(tables, grants, expiry, counters);
-    store = startStore(grants, refusals, clock);
-    sharing = startSharing(builder.port, builder.admin, clock);
+    store = store(builder, clock);
+    faults = new Faults(answerFaults, expiry, clock, store, access, tables);
+    vending = new VendingEndpoint(tables, store, expiry, counters);
+    try {
+      builder.tables.forEach(this::share);
+      sharing = startSharing(builder.port, builder.admin, clock);
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
   }
 
-  private LoopbackHttpServer startStore(Grants grants, StoreRefusals refusals, Clock clock) {
-    StoreHandler handler = new StoreHandler(grants, directories, refusals);
-    return LoopbackHttpServer.start(
-        "embedded-store",
-        0,
-        Map.of("/*", new StoreServlet(handler, grants, refusals, clock, answerFaults, counters)));
+  private TableStore store(Builder builder, Clock clock) {
+    ExternalStore external = builder.externalStore;
+    if (external != null) {
+      answerFaults.storeIsOutOfReach();
+      return new OutsideStore(external, builder.credentialLifetime);
+    }
+    return new OwnStore(
+        new Grants(clock, builder.credentialLifetime),
+        new StoreRefusals(counters, builder.missingKeyIsForbidden),
+        clock,
+        answerFaults,
+        counters);
   }
 
   private LoopbackHttpServer startSharing(int port, boolean admin, Clock clock) {
@@ -71,12 +77,7 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
     if (admin) {
       servlets.put(AdminServlet.PATHS, new AdminServlet(faults, counters));
     }
-    try {
-      return LoopbackHttpServer.start("embedded-sharing", port, servlets);
-    } catch (ServerStartException e) {
-      store.close();
-      throw e;
-    }
+    return LoopbackHttpServer.start("embedded-sharing", port, servlets);
   }
 
   /**
@@ -94,12 +95,12 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
 
   /** The store's S3 API, {@code http://127.0.0.1:PORT}; buckets are part of the path. */
   public URI storeEndpoint() {
-    return store.uri();
+    return store.endpoint();
   }
 
-  /** The region to sign for; the store accepts any. */
+  /** The region to sign for; the embedded store accepts any. */
   public String storeRegion() {
-    return REGION;
+    return store.region();
   }
 
   /**
@@ -108,7 +109,7 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
    * do not belong.
    */
   public List<String> secretsInPlay() {
-    List<String> secrets = new ArrayList<>(grants.secrets());
+    List<String> secrets = new ArrayList<>(store.secrets());
     secrets.add(bearerToken());
     return secrets;
   }
@@ -155,7 +156,7 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
    * @throws IllegalArgumentException if a table of this name is shared already
    */
   public void share(SharedTable table) {
-    tables.add(ServedTable.serve(table, directories));
+    tables.add(ServedTable.serve(table, store));
   }
 
   /** What happened so far. */
@@ -205,6 +206,7 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
     private boolean missingKeyIsForbidden = true;
     private boolean admin;
     private BearerToken bearerToken = BearerToken.random();
+    private @Nullable ExternalStore externalStore;
 
     private Builder() {}
 
@@ -237,7 +239,7 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
 
     /**
      * Whether the store answers 403 for a missing key, as AWS does to who may not list the bucket
-     * (the default), or 404.
+     * (the default), or 404. An external store decides that by itself.
      */
     public Builder missingKeyIsForbidden(boolean forbidden) {
       missingKeyIsForbidden = forbidden;
@@ -260,6 +262,17 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Has the tables read from this store, and its STS make the credentials, instead of starting a
+     * store. Tables lie at {@code s3://bucket/share/schema/table} there; somebody else must bring
+     * their files there from the directories that are shared, from which metadata and versions go
+     * on to be told. Credentials must live for whole seconds then. Default: none.
+     */
+    public Builder externalStore(ExternalStore store) {
+      externalStore = store;
+      return this;
+    }
+
     /** Shares a Delta table's directory with the access modes {@code url} and {@code dir}. */
     public Builder table(String shareSchemaTable, Path dir) {
       return table(SharedTable.of(shareSchemaTable, dir));
@@ -272,10 +285,11 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
     }
 
     /**
-     * Starts both endpoints.
+     * Starts both endpoints, or the sharing endpoint alone where the store is an external one.
      *
      * @throws ServerStartException if a port cannot be opened
-     * @throws IllegalArgumentException if two tables have the same name or location
+     * @throws IllegalArgumentException if two tables have the same name or location, or the
+     *     credentials' lifetime is none that an external store can give
      */
     public EmbeddedDeltaSharingServer start() {
       return new EmbeddedDeltaSharingServer(this);

@@ -10,7 +10,9 @@ import java.util.concurrent.CountDownLatch;
  *
  * <p>Options: {@code --table share.schema.name=DIR} (repeated), {@code --port PORT}, {@code
  * --credential-lifetime 15s}, {@code --print-profile FILE}, {@code --admin} for faults and counters
- * by HTTP. Exit status 2 for a wrong call, 1 where the server cannot be started.
+ * by HTTP, {@code --bearer-token-file FILE} with one line, {@code --external-store FILE} as {@link
+ * ExternalStore#read} has it, {@code --missing-key-is-forbidden true|false}. Exit status 2 for a
+ * wrong call, 1 where the server cannot be started.
  */
 public final class EmbeddedDeltaSharingServerMain {
 
@@ -52,6 +54,9 @@ public final class EmbeddedDeltaSharingServerMain {
             .credentialLifetime(arguments.credentialLifetime())
             .admin(arguments.admin());
     arguments.tables().forEach(builder::table);
+    arguments.bearerToken().ifPresent(builder::bearerToken);
+    arguments.externalStore().ifPresent(builder::externalStore);
+    arguments.missingKeyIsForbidden().ifPresent(builder::missingKeyIsForbidden);
     return builder.start();
   }
 

@@ -56,7 +56,7 @@ record FaultCommand(String fault, Answering action, List<String> fields) {
     ObjectNode answer = Json.object();
     try {
       command.action.run(faults, order, answer);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | UnsupportedOperationException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
     return answer;

@@ -11,6 +11,9 @@ import java.time.Duration;
  * they were injected, so {@code fail(kind, 503, 2)} and then {@code delay(kind, d, 1)} fails two
  * answers and delays the third. A request that meets a fault is counted like any other.
  *
+ * <p>An external store is out of reach: {@link RequestKind}s of the store are refused as illegal
+ * arguments then, and its credentials keep to the STS's clock, whatever {@link #clockOffset} says.
+ *
  * <p>The others last until they are taken back, and {@link #clear()} does not touch them.
  */
 public final class Faults {
@@ -24,26 +27,23 @@ public final class Faults {
   private final AnswerFaults answers;
   private final ReportedExpiry expiry;
   private final OffsetClock clock;
-  private final Grants grants;
+  private final TableStore store;
   private final Access access;
   private final SharedTables tables;
-  private final StoreRefusals refusals;
 
   Faults(
       AnswerFaults answers,
       ReportedExpiry expiry,
       OffsetClock clock,
-      Grants grants,
+      TableStore store,
       Access access,
-      SharedTables tables,
-      StoreRefusals refusals) {
+      SharedTables tables) {
     this.answers = answers;
     this.expiry = expiry;
     this.clock = clock;
-    this.grants = grants;
+    this.store = store;
     this.access = access;
     this.tables = tables;
-    this.refusals = refusals;
   }
 
   /**
@@ -147,9 +147,13 @@ public final class Faults {
     clock.offset(offset);
   }
 
-  /** The store refuses all credentials vended so far with 400 {@code InvalidToken}. */
+  /**
+   * The store refuses all credentials vended so far with 400 {@code InvalidToken}.
+   *
+   * @throws UnsupportedOperationException if the store is an external one
+   */
   public void revokeCredentials() {
-    grants.revoke(grant -> true);
+    store.revoke(grant -> true);
   }
 
   /**
@@ -157,10 +161,11 @@ public final class Faults {
    * InvalidToken}.
    *
    * @throws IllegalArgumentException if it is not of the form {@code s3://bucket/path}
+   * @throws UnsupportedOperationException if the store is an external one
    */
   public void revokeCredentials(String location) {
     StorageLocation revoked = StorageLocation.parse(location);
-    grants.revoke(grant -> grant.location().equals(revoked));
+    store.revoke(grant -> grant.location().equals(revoked));
   }
 
   /**
@@ -201,9 +206,11 @@ public final class Faults {
    * Whether the store refuses expired credentials as Ceph does, with 403 {@code AccessDenied}
    * instead of 400 {@code ExpiredToken}. They are counted as {@link RefusalKind#EXPIRED_TOKEN}
    * either way.
+   *
+   * @throws UnsupportedOperationException if the store is an external one
    */
   public void expiredAs403(boolean cephDialect) {
-    refusals.expiredAs403(cephDialect);
+    store.expiredAs403(cephDialect);
   }
 
   private static Duration notNegative(String what, Duration duration) {

@@ -2,6 +2,7 @@
 package io.deltasharing.embedded;
 
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /**
  * Credentials that were vended, and what they allow: reading and listing of one location until they
@@ -16,6 +17,11 @@ record Grant(
 
   boolean isExpired(Instant now) {
     return !now.isBefore(expiresAt);
+  }
+
+  /** Nothing of it must get out. */
+  Stream<String> secrets() {
+    return Stream.of(accessKeyId, secretAccessKey, sessionToken);
   }
 
   @Override

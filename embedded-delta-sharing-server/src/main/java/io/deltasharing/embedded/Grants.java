@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Every grant that was vended. Expired ones are kept: the store must tell them from unknown ones.
@@ -62,9 +61,7 @@ final class Grants {
 
   /** Key ids, secret keys and session tokens of all that was vended. */
   List<String> secrets() {
-    return byAccessKeyId.values().stream()
-        .flatMap(it -> Stream.of(it.accessKeyId(), it.secretAccessKey(), it.sessionToken()))
-        .toList();
+    return byAccessKeyId.values().stream().flatMap(Grant::secrets).toList();
   }
 
   private String randomText(String alphabet, int length) {

@@ -35,5 +35,12 @@ public enum RequestKind {
   /** A page of a listing, or another read request about a bucket. */
   STORE_LIST,
   /** Every other method: always refused. */
-  STORE_WRITE
+  STORE_WRITE;
+
+  boolean isOfStore() {
+    return switch (this) {
+      case STORE_GET, STORE_HEAD, STORE_LIST, STORE_WRITE -> true;
+      default -> false;
+    };
+  }
 }

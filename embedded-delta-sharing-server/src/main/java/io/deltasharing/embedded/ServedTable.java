@@ -16,18 +16,15 @@ record ServedTable(
     List<StorageLocation> auxiliaryLocations,
     TableLog log) {
 
-  private static final String BUCKET = "embedded-delta-sharing";
-
-  /** Serves the table's directories at a location made of its name. */
-  static ServedTable serve(SharedTable table, StoredDirectories directories) {
+  /** Has the store serve the table's directories. */
+  static ServedTable serve(SharedTable table, TableStore store) {
     TableName name = TableName.parse(table.name());
-    StorageLocation root =
-        new StorageLocation(BUCKET, name.share() + '/' + name.schema() + '/' + name.table());
-    directories.serve(root, table.directory());
+    StorageLocation root = store.root(name);
+    store.serve(root, table.directory());
     List<StorageLocation> auxiliary = new ArrayList<>();
     for (AuxiliaryLocation more : table.auxiliaryLocations()) {
       StorageLocation location = StorageLocation.parse(more.location());
-      directories.serve(location, more.directory());
+      store.serve(location, more.directory());
       auxiliary.add(location);
     }
     return new ServedTable(

@@ -16,11 +16,15 @@ record ServerArguments(
     List<SharedTable> tables,
     Duration credentialLifetime,
     Optional<Path> profile,
-    boolean admin) {
+    boolean admin,
+    Optional<String> bearerToken,
+    Optional<ExternalStore> externalStore,
+    Optional<Boolean> missingKeyIsForbidden) {
 
   static final String USAGE =
       "usage: --table share.schema.name=DIR [--table ...] [--port PORT]"
-          + " [--credential-lifetime 15s|500ms|2m|1h] [--print-profile FILE] [--admin]";
+          + " [--credential-lifetime 15s|500ms|2m|1h] [--print-profile FILE] [--admin]"
+          + " [--bearer-token-file FILE] [--external-store FILE | --missing-key-is-forbidden true|false]";
 
   static ServerArguments parse(String... arguments) throws UsageException {
     int port = 0;
@@ -28,6 +32,9 @@ record ServerArguments(
     Duration lifetime = Duration.ofHours(1);
     Optional<Path> profile = Optional.empty();
     boolean admin = false;
+    Optional<String> bearerToken = Optional.empty();
+    Optional<ExternalStore> externalStore = Optional.empty();
+    Optional<Boolean> missingKeyIsForbidden = Optional.empty();
     Iterator<String> rest = List.of(arguments).iterator();
     while (rest.hasNext()) {
       String option = rest.next();
@@ -37,13 +44,26 @@ record ServerArguments(
         case "--credential-lifetime" -> lifetime = Durations.parse(option, value(option, rest));
         case "--print-profile" -> profile = Optional.of(path(option, value(option, rest)));
         case "--admin" -> admin = true;
+        case "--bearer-token-file" ->
+            bearerToken =
+                Optional.of(SettingFiles.bearerToken(option, path(option, value(option, rest))));
+        case "--external-store" ->
+            externalStore =
+                Optional.of(SettingFiles.externalStore(option, path(option, value(option, rest))));
+        case "--missing-key-is-forbidden" ->
+            missingKeyIsForbidden = Optional.of(flag(option, value(option, rest)));
         default -> throw new UsageException("Unknown option '" + option + "'");
       }
     }
     if (tables.isEmpty()) {
       throw new UsageException("Nothing to share: give at least one --table");
     }
-    return new ServerArguments(port, tables, lifetime, profile, admin);
+    if (externalStore.isPresent() && missingKeyIsForbidden.isPresent()) {
+      throw new UsageException(
+          "--missing-key-is-forbidden is for the embedded store: that of --external-store decides by itself");
+    }
+    return new ServerArguments(
+        port, tables, lifetime, profile, admin, bearerToken, externalStore, missingKeyIsForbidden);
   }
 
   private static String value(String option, Iterator<String> rest) throws UsageException {
@@ -51,6 +71,13 @@ record ServerArguments(
       throw new UsageException(option + " needs a value");
     }
     return rest.next();
+  }
+
+  private static boolean flag(String option, String text) throws UsageException {
+    if (text.equals("true") || text.equals("false")) {
+      return Boolean.parseBoolean(text);
+    }
+    throw new UsageException(option + " is true or false, not '" + text + "'");
   }
 
   private static int port(String text) throws UsageException {

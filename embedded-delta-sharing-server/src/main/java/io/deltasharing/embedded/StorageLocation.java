@@ -14,6 +14,11 @@ record StorageLocation(String bucket, String path) {
 
   private static final Pattern URL = Pattern.compile("s3[an]?://([^/]+)/(.*[^/])/*");
 
+  /** Where a table has its root, named after it. */
+  static StorageLocation of(String bucket, TableName table) {
+    return new StorageLocation(bucket, table.share() + '/' + table.schema() + '/' + table.table());
+  }
+
   static StorageLocation parse(String url) {
     Matcher matcher = URL.matcher(url);
     if (!matcher.matches()) {

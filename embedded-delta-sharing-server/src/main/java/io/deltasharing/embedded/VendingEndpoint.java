@@ -11,14 +11,14 @@ import java.util.Optional;
 final class VendingEndpoint {
 
   private final SharedTables tables;
-  private final Grants grants;
+  private final TableStore store;
   private final Counters counters;
   private final ReportedExpiry expiry;
   private volatile boolean stopped;
 
-  VendingEndpoint(SharedTables tables, Grants grants, ReportedExpiry expiry, Counters counters) {
+  VendingEndpoint(SharedTables tables, TableStore store, ReportedExpiry expiry, Counters counters) {
     this.tables = tables;
-    this.grants = grants;
+    this.store = store;
     this.expiry = expiry;
     this.counters = counters;
   }
@@ -44,7 +44,7 @@ final class VendingEndpoint {
               + " is not shared for directory access (accessModes lacks dir)");
     }
     StorageLocation location = location(table, requestedLocation(call.body()));
-    Grant grant = grants.vend(location);
+    Grant grant = store.vend(location);
     counters.vended(location);
     return SharingAnswer.json(200, body(grant));
   }

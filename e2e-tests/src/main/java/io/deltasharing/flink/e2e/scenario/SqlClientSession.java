@@ -74,7 +74,7 @@ final class SqlClientSession implements Scenario {
     script.add(SUMS + "copy");
     String printed = stage.client().run("session", String.join(";\n", script) + ";\n");
     List<String> found = new ArrayList<>();
-    for (String line : printed.split("\n")) {
+    for (String line : printed.lines().toList()) {
       String bare = line.replace(" ", "");
       if (bare.startsWith("|sum|") || bare.startsWith("|join|")) {
         found.add(bare.substring(1, bare.length() - 1).replace('|', ','));

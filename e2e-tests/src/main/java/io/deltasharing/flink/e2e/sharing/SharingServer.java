@@ -74,7 +74,10 @@ public final class SharingServer implements AutoCloseable {
           arguments.add(name + '=' + place);
         });
     List<Path> classPath =
-        List.of(System.getProperty("java.class.path").split(":")).stream().map(Path::of).toList();
+        java.util.regex.Pattern.compile(":")
+            .splitAsStream(System.getProperty("java.class.path"))
+            .map(Path::of)
+            .toList();
     JavaCommand command =
         new JavaCommand(
             List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.e2e.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The scripts that start and stop Ceph.
+ *
+ * @param directory where they are
+ * @param log what they print is appended to it
+ */
+record CephScripts(Path directory, Path log) {
+
+  /** Returns when the script has done what it is for; it has a time limit of its own. */
+  void run(String script, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(directory.resolve(script).toAbsolutePath().toString());
+    command.addAll(arguments);
+    try {
+      Files.createDirectories(log.toAbsolutePath().getParent());
+      int status =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start()
+              .waitFor();
+      if (status != 0) {
+        throw new StoreFailure(
+            "Status " + status + " of " + String.join(" ", command) + "; it says why in " + log);
+      }
+    } catch (IOException e) {
+      throw new StoreFailure(String.join(" ", command) + " cannot be run", e);
+    } catch (InterruptedException e) {
+      throw StoreFailure.interrupted(String.join(" ", command), e);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.e2e.store;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** A process that is killed, stopped and continued; it need not be a child of this one. */
+final class StoreProcess {
+
+  private static final Duration END = Duration.ofSeconds(20);
+
+  private final String name;
+  private final ProcessHandle handle;
+  private final Pause pause;
+
+  StoreProcess(String name, ProcessHandle handle, Pause pause) {
+    this.name = name;
+    this.handle = handle;
+    this.pause = pause;
+  }
+
+  ProcessHandle handle() {
+    return handle;
+  }
+
+  /**
+   * A process that was killed is listed until its parent asks after it, and has no command then.
+   */
+  boolean isRunning() {
+    return handle.isAlive() && handle.info().command().isPresent();
+  }
+
+  /** SIGKILL, to which one that is stopped listens too. */
+  void kill() {
+    if (isRunning()) {
+      boolean unused = handle.destroyForcibly();
+      new Patience(pause, END).await("the end of " + this, () -> !isRunning());
+    }
+  }
+
+  void suspend() {
+    signal("STOP");
+  }
+
+  void resume() {
+    if (isRunning()) {
+      signal("CONT");
+    }
+  }
+
+  private void signal(String signal) {
+    String command = "kill -" + signal + ' ' + handle.pid();
+    try {
+      int status =
+          new ProcessBuilder("kill", "-" + signal, String.valueOf(handle.pid()))
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor();
+      if (status != 0) {
+        throw new StoreFailure(command + " for " + this + " ended with status " + status);
+      }
+    } catch (IOException e) {
+      throw new StoreFailure(command + " cannot be run", e);
+    } catch (InterruptedException e) {
+      throw StoreFailure.interrupted(command, e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name + " (process " + handle.pid() + ')';
+  }
+}
