@@ -76,7 +76,6 @@ record ClusterFiles(Path directory) {
         web.refresh-interval: 1000
         cluster.evenly-spread-out-slots: true
         taskmanager.load-balance.mode: SLOTS
-        rest.async.store-duration: PT5M
         restart-strategy.type: fixed-delay
         restart-strategy.fixed-delay.attempts: 1000
         restart-strategy.fixed-delay.delay: 500 ms

@@ -127,7 +127,12 @@ public final class FlinkCluster implements AutoCloseable {
   public void awaitTaskManagers() {
     START.await(
         "two TaskManagers registered; see " + files.logs(),
-        () -> rest.overview().path("taskmanagers").asInt() == TASK_MANAGERS);
+        () -> {
+          if (!jobManager.isRunning()) {
+            throw new Failure("The JobManager ended; see " + jobManager.log());
+          }
+          return rest.overview().path("taskmanagers").asInt() == TASK_MANAGERS;
+        });
   }
 
   /** The processes that run now. */

@@ -29,7 +29,8 @@ final class BatchQuery implements Scenario {
     try (SqlSession sql = stage.open(RuntimeMode.BATCH)) {
       sql.execute(Tables.shared(stage, "batch_trades", table));
       List<List<String>> rows =
-          sql.query("SELECT COUNT(*), COUNT(DISTINCT id), MAX(id), SUM(price) FROM batch_trades");
+          sql.query(
+              "SELECT COUNT(*), COUNT(DISTINCT id), MAX(id), CAST(SUM(price) AS STRING) FROM batch_trades");
       String expected =
           table.rows() + "," + table.rows() + "," + (table.rows() - 1) + "," + sum(table.rows());
       String found = String.join(",", rows.get(0));
