@@ -71,7 +71,7 @@ class ReadITCase {
     statements.add(trades.createTable());
     statements.add(QUERY);
     return jvm.run(SqlProgram.class, statements).stream()
-        .filter(it -> it.startsWith(SqlProgram.ROW + "+I["))
+        .filter(it -> it.startsWith(SqlProgram.ROW))
         .map(it -> it.substring(SqlProgram.ROW.length()))
         .toList();
   }
