@@ -14,6 +14,7 @@ import java.util.Map;
 /** Asks a server on this machine that speaks JSON. */
 public final class JsonHttp {
   private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final int LONGEST_ERROR = 2000;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();
@@ -81,13 +82,20 @@ public final class JsonHttp {
               + " was answered with "
               + answer.statusCode()
               + ": "
-              + answer.body());
+              + inShort(answer.body()));
     }
     try {
       return answer.body().isEmpty() ? JSON.missingNode() : JSON.readTree(answer.body());
     } catch (IOException e) {
       throw new Failure(answer.uri() + " did not answer in JSON", e);
     }
+  }
+
+  /** Flink answers with whole stack traces; the last cause says what was wrong. */
+  private static String inShort(String error) {
+    int cause = error.lastIndexOf("Caused by: ");
+    String tail = cause < 0 ? error : error.substring(cause);
+    return tail.length() <= LONGEST_ERROR ? tail : tail.substring(0, LONGEST_ERROR) + "...";
   }
 
   private static HttpResponse<String> send(HttpRequest request) {
