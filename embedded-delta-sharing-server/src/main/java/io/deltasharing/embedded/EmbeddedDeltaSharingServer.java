@@ -38,8 +38,8 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
     ReportedExpiry expiry = new ReportedExpiry();
     store = store(builder, clock);
     faults = new Faults(answerFaults, expiry, clock, store, access, tables);
-    vending = new VendingEndpoint(tables, store, expiry, counters);
     try {
+      vending = new VendingEndpoint(tables, store, expiry, counters, builder.secretsRecord());
       builder.tables.forEach(this::share);
       sharing = startSharing(builder.port, builder.admin, clock);
     } catch (RuntimeException e) {
@@ -207,6 +207,7 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
     private boolean admin;
     private BearerToken bearerToken = BearerToken.random();
     private @Nullable ExternalStore externalStore;
+    private @Nullable Path secretsFile;
 
     private Builder() {}
 
@@ -273,6 +274,24 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Appends the key ids, keys and session tokens of all credentials to this file, each on a line
+     * of its own, before they are given out. It is created for its owner's eyes only. For tests
+     * that look for secrets where they do not belong, and restart the server. Default: none.
+     */
+    public Builder recordSecrets(Path file) {
+      secretsFile = file;
+      return this;
+    }
+
+    private @Nullable SecretsRecord secretsRecord() {
+      try {
+        return secretsFile == null ? null : SecretsRecord.open(secretsFile);
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot write to " + secretsFile, e);
+      }
+    }
+
     /** Shares a Delta table's directory with the access modes {@code url} and {@code dir}. */
     public Builder table(String shareSchemaTable, Path dir) {
       return table(SharedTable.of(shareSchemaTable, dir));
@@ -290,6 +309,7 @@ public final class EmbeddedDeltaSharingServer implements AutoCloseable {
      * @throws ServerStartException if a port cannot be opened
      * @throws IllegalArgumentException if two tables have the same name or location, or the
      *     credentials' lifetime is none that an external store can give
+     * @throws UncheckedIOException if the record of secrets cannot be created
      */
     public EmbeddedDeltaSharingServer start() {
       return new EmbeddedDeltaSharingServer(this);

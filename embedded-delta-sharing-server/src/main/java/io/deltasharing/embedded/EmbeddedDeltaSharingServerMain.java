@@ -11,8 +11,9 @@ import java.util.concurrent.CountDownLatch;
  * <p>Options: {@code --table share.schema.name=DIR} (repeated), {@code --port PORT}, {@code
  * --credential-lifetime 15s}, {@code --print-profile FILE}, {@code --admin} for faults and counters
  * by HTTP, {@code --bearer-token-file FILE} with one line, {@code --external-store FILE} as {@link
- * ExternalStore#read} has it, {@code --missing-key-is-forbidden true|false}. Exit status 2 for a
- * wrong call, 1 where the server cannot be started.
+ * ExternalStore#read} has it, {@code --record-secrets FILE}, which is appended to, {@code
+ * --missing-key-is-forbidden true|false}. Exit status 2 for a wrong call, 1 where the server cannot
+ * be started.
  */
 public final class EmbeddedDeltaSharingServerMain {
 
@@ -54,7 +55,8 @@ public final class EmbeddedDeltaSharingServerMain {
             .credentialLifetime(arguments.credentialLifetime())
             .admin(arguments.admin());
     arguments.tables().forEach(builder::table);
-    arguments.bearerToken().ifPresent(builder::bearerToken);
+    arguments.secretsRecord().ifPresent(builder::recordSecrets);
+    arguments.bearerToken().map(BearerToken::value).ifPresent(builder::bearerToken);
     arguments.externalStore().ifPresent(builder::externalStore);
     arguments.missingKeyIsForbidden().ifPresent(builder::missingKeyIsForbidden);
     return builder.start();

@@ -19,6 +19,10 @@ record Grant(
     return !now.isBefore(expiresAt);
   }
 
+  Grant withSessionToken(String token) {
+    return new Grant(accessKeyId, secretAccessKey, token, location, expiresAt);
+  }
+
   /** Nothing of it must get out. */
   Stream<String> secrets() {
     return Stream.of(accessKeyId, secretAccessKey, sessionToken);

@@ -33,10 +33,10 @@ final class GrantedBlobStore extends ReadOnlyBlobStore {
   private static final int LONGEST_PAGE = 1000;
 
   private final Grant grant;
-  private final StoredDirectories directories;
+  private final DirectoryLookup directories;
   private final StoreRefusals refusals;
 
-  GrantedBlobStore(Grant grant, StoredDirectories directories, StoreRefusals refusals) {
+  GrantedBlobStore(Grant grant, DirectoryLookup directories, StoreRefusals refusals) {
     this.grant = grant;
     this.directories = directories;
     this.refusals = refusals;

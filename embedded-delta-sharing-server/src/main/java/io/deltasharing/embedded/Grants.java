@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.embedded;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * Every grant that was vended. Expired ones are kept: the store must tell them from unknown ones.
@@ -18,36 +17,58 @@ import java.util.stream.Collectors;
  */
 final class Grants {
 
-  private static final String KEY_ID_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  private static final String SECRET_ALPHABET =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-  private final SecureRandom random = new SecureRandom();
   private final Map<String, Grant> byAccessKeyId = new ConcurrentHashMap<>();
   private final Set<String> revoked = ConcurrentHashMap.newKeySet();
   private final Clock clock;
   private final Duration lifetime;
+  private final SessionTokens tokens;
 
   Grants(Clock clock, Duration lifetime) {
+    this(clock, lifetime, new RandomTokens());
+  }
+
+  Grants(Clock clock, Duration lifetime, SessionTokens tokens) {
     this.clock = clock;
     this.lifetime = lifetime;
+    this.tokens = tokens;
   }
 
   Grant vend(StorageLocation location) {
-    // The shapes of AWS: "ASIA" and 16 characters, 40 characters, a long token.
+    return vend(location, lifetime);
+  }
+
+  Grant vend(StorageLocation location, Duration duration) {
+    // The shapes of AWS: "ASIA" and 16 characters, 40 characters, a long token. Milliseconds are
+    // what all that is told of the expiry can carry.
     Grant grant =
-        new Grant(
-            "ASIA" + randomText(KEY_ID_ALPHABET, 16),
-            randomText(SECRET_ALPHABET, 40),
-            randomText(SECRET_ALPHABET, 220) + "==",
-            location,
-            clock.instant().plus(lifetime));
+        tokens.issue(
+            new Grant(
+                "ASIA" + RandomTokens.text(RandomTokens.KEY_ID_ALPHABET, 16),
+                RandomTokens.text(RandomTokens.SECRET_ALPHABET, 40),
+                "",
+                location,
+                clock.instant().plus(duration).truncatedTo(ChronoUnit.MILLIS)));
     byAccessKeyId.put(grant.accessKeyId(), grant);
     return grant;
   }
 
   Optional<Grant> find(String accessKeyId) {
     return Optional.ofNullable(byAccessKeyId.get(accessKeyId));
+  }
+
+  /** The grant of this key; one that is not known yet is, if the token tells of it. */
+  Optional<Grant> find(String accessKeyId, String token) {
+    return find(accessKeyId)
+        .or(
+            () ->
+                tokens
+                    .read(token)
+                    .filter(told -> told.accessKeyId().equals(accessKeyId))
+                    .map(
+                        told -> {
+                          byAccessKeyId.putIfAbsent(accessKeyId, told);
+                          return told;
+                        }));
   }
 
   /** Grants that are vended later are not touched. */
@@ -62,12 +83,5 @@ final class Grants {
   /** Key ids, secret keys and session tokens of all that was vended. */
   List<String> secrets() {
     return byAccessKeyId.values().stream().flatMap(Grant::secrets).toList();
-  }
-
-  private String randomText(String alphabet, int length) {
-    return random
-        .ints(length, 0, alphabet.length())
-        .mapToObj(i -> String.valueOf(alphabet.charAt(i)))
-        .collect(Collectors.joining());
   }
 }

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** A Delta Sharing profile, version 1. */
 record Profile(URI endpoint, BearerToken bearerToken) {
@@ -22,12 +20,7 @@ record Profile(URI endpoint, BearerToken bearerToken) {
   /** Nobody but its owner may read it, not even while it is being written. */
   void write(Path file) throws IOException {
     Files.deleteIfExists(file);
-    Path parent = file.toAbsolutePath().getParent();
-    if (parent != null
-        && Files.getFileAttributeView(parent, PosixFileAttributeView.class) != null) {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    }
+    PrivateFile.create(file);
     Files.writeString(file, json());
   }
 }

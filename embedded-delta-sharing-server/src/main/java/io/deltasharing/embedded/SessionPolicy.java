@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.embedded;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -23,6 +25,30 @@ final class SessionPolicy {
         .add(location.path())
         .add(location.path() + "/*");
     return policy.toString();
+  }
+
+  /**
+   * The location of a policy made by {@link #json}; formatting does not matter.
+   *
+   * @throws IllegalArgumentException for any other policy: what is not understood is not granted
+   */
+  static StorageLocation parse(String json) {
+    try {
+      JsonNode policy = Json.parse(json);
+      String resource = policy.at("/Statement/0/Resource/0").asText();
+      if (resource.startsWith(ARN) && resource.endsWith("/*")) {
+        String path = resource.substring(ARN.length(), resource.length() - "/*".length());
+        StorageLocation location = StorageLocation.parse("s3://" + path);
+        if (policy.equals(Json.parse(json(location)))) {
+          return location;
+        }
+      }
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("The policy is not JSON", e);
+    }
+    throw new IllegalArgumentException(
+        "Not a policy for one location; one is "
+            + json(new StorageLocation("BUCKET", "share/schema/table")));
   }
 
   private static ObjectNode allow(ArrayNode statements, String action, String resource) {

@@ -11,11 +11,11 @@ final class SettingFiles {
 
   private SettingFiles() {}
 
-  static String bearerToken(String option, Path file) throws UsageException {
+  static BearerToken bearerToken(String option, Path file) throws UsageException {
     try {
       String token = Files.readString(file).trim();
       if (!token.isEmpty()) {
-        return token;
+        return new BearerToken(token);
       }
     } catch (IOException e) {
       throw unreadable(option, file, e);

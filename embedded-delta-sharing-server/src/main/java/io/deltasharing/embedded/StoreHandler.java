@@ -27,7 +27,7 @@ final class StoreHandler extends S3ProxyHandler {
 
   private final StoreRefusals refusals;
 
-  StoreHandler(Grants grants, StoredDirectories directories, StoreRefusals refusals) {
+  StoreHandler(Grants grants, DirectoryLookup directories, StoreRefusals refusals) {
     super(
         new DeniedBlobStore(refusals),
         AuthenticationType.AWS_V4,

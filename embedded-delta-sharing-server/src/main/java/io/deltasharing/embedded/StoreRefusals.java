@@ -18,6 +18,10 @@ final class StoreRefusals {
     this.missingKeyIsForbidden = missingKeyIsForbidden;
   }
 
+  Counters counters() {
+    return counters;
+  }
+
   void expiredAs403(boolean cephDialect) {
     expiredAs403 = cephDialect;
   }

@@ -85,8 +85,9 @@ final class StoreServlet extends FaultyServlet {
     if (accessKeyId.isEmpty()) {
       return Optional.of(refusals.unauthenticated());
     }
-    Optional<Grant> grant = grants.find(accessKeyId.get());
     String token = request.getHeader("x-amz-security-token");
+    Optional<Grant> grant =
+        token == null ? Optional.empty() : grants.find(accessKeyId.get(), token);
     if (grant.isEmpty() || token == null) {
       return Optional.of(refusals.invalidAccessKey());
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Which local directory the store serves at which location. Thread-safe. */
-final class StoredDirectories {
+final class StoredDirectories implements DirectoryLookup {
 
   private final Map<StorageLocation, Path> directories = new ConcurrentHashMap<>();
 
@@ -21,8 +21,8 @@ final class StoredDirectories {
     }
   }
 
-  /** The directory a key, or a listing's prefix, lies in. */
-  Optional<StoredDirectory> find(String bucket, String key) {
+  @Override
+  public Optional<StoredDirectory> find(String bucket, String key) {
     return directories.entrySet().stream()
         .filter(e -> e.getKey().holds(bucket, key))
         .max(Comparator.comparingInt(e -> e.getKey().path().length()))

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Vends credentials for a table's root or for one of its auxiliary locations. */
 final class VendingEndpoint {
@@ -14,13 +15,20 @@ final class VendingEndpoint {
   private final TableStore store;
   private final Counters counters;
   private final ReportedExpiry expiry;
+  private final @Nullable SecretsRecord record;
   private volatile boolean stopped;
 
-  VendingEndpoint(SharedTables tables, TableStore store, ReportedExpiry expiry, Counters counters) {
+  VendingEndpoint(
+      SharedTables tables,
+      TableStore store,
+      ReportedExpiry expiry,
+      Counters counters,
+      @Nullable SecretsRecord record) {
     this.tables = tables;
     this.store = store;
     this.expiry = expiry;
     this.counters = counters;
+    this.record = record;
   }
 
   void stop() {
@@ -45,6 +53,9 @@ final class VendingEndpoint {
     }
     StorageLocation location = location(table, requestedLocation(call.body()));
     Grant grant = store.vend(location);
+    if (record != null) {
+      record.add(grant);
+    }
     counters.vended(location);
     return SharingAnswer.json(200, body(grant));
   }

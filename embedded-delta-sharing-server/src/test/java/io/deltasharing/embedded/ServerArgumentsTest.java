@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,6 +73,70 @@ class ServerArgumentsTest {
     assertThatThrownBy(() -> ServerArguments.parse(arguments.split(" ", -1)))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void readsSecretsFromFiles() throws IOException, UsageException {
+    Path token = Files.writeString(directory.resolve("token"), "opensesame\n");
+    ExternalStore store = ExternalStores.at(URI.create("http://127.0.0.1:8480"));
+    Path settings = ExternalStores.write(store, directory.resolve("store.properties"));
+    ServerArguments arguments =
+        ServerArguments.parse(
+            "--table",
+            "s.c.t=" + directory,
+            "--bearer-token-file",
+            token.toString(),
+            "--external-store",
+            settings.toString(),
+            "--record-secrets",
+            "secrets");
+    assertThat(arguments.bearerToken()).contains(new BearerToken("opensesame"));
+    assertThat(arguments.externalStore()).contains(store);
+    assertThat(arguments.secretsRecord()).contains(Path.of("secrets"));
+    assertThat(arguments.missingKeyIsForbidden()).isEmpty();
+    assertThat(arguments.toString()).doesNotContain("opensesame", store.secretAccessKey());
+  }
+
+  @Test
+  void readsTheStoresDialect() throws UsageException {
+    assertThat(
+            ServerArguments.parse(
+                    "--table", "s.c.t=" + directory, "--missing-key-is-forbidden", "false")
+                .missingKeyIsForbidden())
+        .contains(false);
+  }
+
+  @Test
+  void leavesTheDialectToAnExternalStore() throws IOException {
+    Path settings =
+        ExternalStores.write(
+            ExternalStores.at(URI.create("http://127.0.0.1:8480")),
+            directory.resolve("store.properties"));
+    assertThatThrownBy(
+            () ->
+                ServerArguments.parse(
+                    "--table",
+                    "s.c.t=" + directory,
+                    "--missing-key-is-forbidden",
+                    "true",
+                    "--external-store",
+                    settings.toString()))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(
+            "--missing-key-is-forbidden is for the embedded store: that of --external-store"
+                + " decides by itself");
+  }
+
+  @Test
+  void explainsWrongBearerTokenFiles() throws IOException {
+    Path file = directory.resolve("token");
+    assertThatThrownBy(() -> ServerArguments.parse("--bearer-token-file", file.toString()))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("--bearer-token-file: there is no file " + file);
+    Files.writeString(file, "\n");
+    assertThatThrownBy(() -> ServerArguments.parse("--bearer-token-file", file.toString()))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("--bearer-token-file: " + file + " is empty");
   }
 
   @Test
