@@ -61,6 +61,8 @@ public final class SharingServer implements AutoCloseable {
                 store.toString(),
                 "--bearer-token-file",
                 token.toString(),
+                "--record-secrets",
+                secrets(directory).toString(),
                 "--print-profile",
                 profile(directory).toString(),
                 "--credential-lifetime",
