@@ -10,10 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -22,12 +20,19 @@ import java.util.stream.Stream;
  * and within base64 of either alphabet at any of its three alignments.
  */
 public final class SecretScanner {
-  private final Map<String, Set<String>> formsBySecret = new LinkedHashMap<>();
+  private final Needles needles = new Needles();
   private final List<String> findings = new ArrayList<>();
   private long scannedBytes;
 
+  /**
+   * A scanner for these secrets.
+   *
+   * @throws IllegalArgumentException if one is too short to be told from chance
+   */
   public SecretScanner(Collection<String> secrets) {
-    secrets.forEach(it -> formsBySecret.put(it, forms(it)));
+    for (String secret : secrets) {
+      forms(secret).forEach(form -> needles.add(form.getBytes(StandardCharsets.UTF_8), secret));
+    }
   }
 
   public void scan(String where, String text) {
@@ -37,14 +42,9 @@ public final class SecretScanner {
   /** Notes every secret found, by its place and its first letters. */
   public void scan(String where, byte[] bytes) {
     scannedBytes += bytes.length;
-    String latin = new String(bytes, StandardCharsets.ISO_8859_1);
-    String wide = latin.replace("\u0000", "");
-    formsBySecret.forEach(
-        (secret, forms) -> {
-          if (forms.stream().anyMatch(it -> latin.contains(it) || wide.contains(it))) {
-            findings.add(secret.substring(0, 4) + "… in " + where);
-          }
-        });
+    Set<String> found = new LinkedHashSet<>(needles.in(bytes));
+    found.addAll(needles.in(withoutZeros(bytes)));
+    found.forEach(secret -> findings.add(secret.substring(0, 4) + "… in " + where));
   }
 
   /** Scans every file below a directory. */
@@ -82,6 +82,18 @@ public final class SecretScanner {
     int whole = bytes.length - bytes.length % 3;
     String encoded = encoder.encodeToString(java.util.Arrays.copyOf(bytes, whole));
     return encoded.substring(shift == 0 ? 0 : 4);
+  }
+
+  /** UTF-16 of what are letters, digits and signs, in either order of bytes. */
+  private static byte[] withoutZeros(byte[] bytes) {
+    byte[] narrow = new byte[bytes.length];
+    int length = 0;
+    for (byte it : bytes) {
+      if (it != 0) {
+        narrow[length++] = it;
+      }
+    }
+    return length == bytes.length ? new byte[0] : java.util.Arrays.copyOf(narrow, length);
   }
 
   private static byte[] read(Path file) {

@@ -2,6 +2,7 @@
 package io.deltasharing.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,20 @@ class SecretScannerTest {
     scanner.scan("there", SECRET.substring(0, 12) + " " + SECRET.substring(12));
     assertThat(scanner.findings()).isEmpty();
     assertThat(scanner.scannedBytes()).isPositive();
+  }
+
+  @Test
+  void whatIsTooShortIsRefused() {
+    assertThatThrownBy(() -> new SecretScanner(List.of("secret")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void findsAtBothEndsAndMoreThanOne() {
+    SecretScanner scanner =
+        new SecretScanner(List.of("first-secret-of-all", "other-secret-of-all"));
+    scanner.scan("there", "first-secret-of-all other-secret-of-all");
+    assertThat(scanner.findings()).containsExactlyInAnyOrder("firs… in there", "othe… in there");
   }
 
   private static byte[] bytes(String text) {

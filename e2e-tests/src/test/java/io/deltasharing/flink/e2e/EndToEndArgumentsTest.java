@@ -27,7 +27,8 @@ class EndToEndArgumentsTest {
   void scenariosKeepTheirOrder() throws UsageException {
     EndToEndArguments arguments =
         EndToEndArguments.parse(
-            List.of("--scenario", "batch-query,steady-stream", "--store", "ceph", "--install", "lib"));
+            List.of(
+                "--scenario", "batch-query,steady-stream", "--store", "ceph", "--install", "lib"));
 
     assertThat(arguments.scenarios())
         .extracting(Scenario::name)
