@@ -59,11 +59,11 @@ final class Needles {
   }
 
   private static long next(long window, byte more) {
-    return window << Byte.SIZE | more & 0xff;
+    return (window << Byte.SIZE) | (more & 0xff);
   }
 
   private static int slot(long window) {
-    return (int) (window * SPREAD >>> (Long.SIZE - FILTER_BITS));
+    return (int) ((window * SPREAD) >>> (Long.SIZE - FILTER_BITS));
   }
 
   private static final class Needle {
