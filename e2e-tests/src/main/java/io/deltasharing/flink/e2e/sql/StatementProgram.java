@@ -7,7 +7,9 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
@@ -33,12 +35,16 @@ public final class StatementProgram {
   static final String DONE = MARK + "DONE";
   static final String ERROR = MARK + "ERROR ";
 
-  private final TableEnvironment tables;
+  private final Configuration configuration;
   private final PrintStream out;
+  private final Map<String, String> options = new LinkedHashMap<>();
+  private final List<String> declarations = new ArrayList<>();
+  private TableEnvironment tables;
 
-  private StatementProgram(TableEnvironment tables, PrintStream out) {
-    this.tables = tables;
+  private StatementProgram(Configuration configuration, PrintStream out) {
+    this.configuration = configuration;
     this.out = out;
+    this.tables = environment(configuration);
   }
 
   /** Ends with the input. */
@@ -46,14 +52,17 @@ public final class StatementProgram {
     Configuration configuration = GlobalConfiguration.loadConfiguration(args[0]);
     configuration.setString("execution.target", "remote");
     configuration.setString("execution.runtime-mode", args[1]);
-    EnvironmentSettings settings =
-        EnvironmentSettings.newInstance().withConfiguration(configuration).build();
-    StatementProgram program = new StatementProgram(TableEnvironment.create(settings), System.out);
+    StatementProgram program = new StatementProgram(configuration, System.out);
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       program.answer(line);
     }
+  }
+
+  private static TableEnvironment environment(Configuration configuration) {
+    return TableEnvironment.create(
+        EnvironmentSettings.newInstance().withConfiguration(configuration).build());
   }
 
   private void answer(String line) {
@@ -71,10 +80,13 @@ public final class StatementProgram {
     switch (verb) {
       case "SET" -> {
         int equals = about.indexOf('=');
-        tables.getConfig().set(about.substring(0, equals), about.substring(equals + 1));
+        set(about.substring(0, equals), about.substring(equals + 1));
       }
-      case "RESET" -> tables.getConfig().getConfiguration().removeKey(about);
-      case "EXECUTE" -> tables.executeSql(about);
+      case "RESET" -> reset(about);
+      case "EXECUTE" -> {
+        tables.executeSql(about);
+        declarations.add(about);
+      }
       case "SUBMIT" -> {
         TableResult result = tables.executeSql(about);
         JobClient job =
@@ -84,6 +96,19 @@ public final class StatementProgram {
       case "QUERY" -> query(about);
       default -> throw new IllegalArgumentException("Unknown verb " + verb);
     }
+  }
+
+  private void set(String key, String value) {
+    options.put(key, value);
+    tables.getConfig().set(key, value);
+  }
+
+  /** What a job was once submitted with stays with its environment; only a new one is without. */
+  private void reset(String key) {
+    options.remove(key);
+    tables = environment(configuration);
+    options.forEach((name, value) -> tables.getConfig().set(name, value));
+    declarations.forEach(tables::executeSql);
   }
 
   private void query(String select) throws Exception {
