@@ -30,12 +30,23 @@ record CephScripts(Path directory, Path log) {
               .waitFor();
       if (status != 0) {
         throw new StoreFailure(
-            "Status " + status + " of " + String.join(" ", command) + "; it says why in " + log);
+            String.join(" ", command)
+                + " ended with status "
+                + status
+                + ": "
+                + lastLine()
+                + "; its output is in "
+                + log);
       }
     } catch (IOException e) {
       throw new StoreFailure(String.join(" ", command) + " cannot be run", e);
     } catch (InterruptedException e) {
       throw StoreFailure.interrupted(String.join(" ", command), e);
     }
+  }
+
+  private String lastLine() throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
   }
 }

@@ -6,32 +6,48 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 
-/** Ports for processes that have to come back where they were. */
-final class FreePort {
+/**
+ * Ports for processes that have to come back where they were.
+ *
+ * <p>Below those that a system gives to outgoing connections: while a server is dead, its port must
+ * not be taken by somebody's connection, not even by one that was meant to reach it and, both ends
+ * being the same, reaches itself.
+ */
+public final class FreePort {
+
+  private static final int LOWEST = 15_000;
+  private static final int HIGHEST = 32_000;
+  private static final int ATTEMPTS = 1_000;
 
   private FreePort() {}
 
-  /** Ports of 127.0.0.1 that nobody listens on now, each another one. */
-  static List<Integer> several(int count) {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      for (int i = 0; i < count; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+  /**
+   * Ports of 127.0.0.1 that nobody listens on now, each another one.
+   *
+   * @throws StoreFailure if they are not to be found
+   */
+  public static List<Integer> several(int count) {
+    Random random = new Random();
+    List<Integer> ports = new ArrayList<>();
+    for (int i = 0; i < ATTEMPTS && ports.size() < count; i++) {
+      int port = random.nextInt(LOWEST, HIGHEST);
+      if (!ports.contains(port) && isFree(port)) {
+        ports.add(port);
       }
-      return sockets.stream().map(ServerSocket::getLocalPort).toList();
-    } catch (IOException e) {
-      throw new StoreFailure("There is no free port", e);
-    } finally {
-      sockets.forEach(FreePort::close);
     }
+    if (ports.size() < count) {
+      throw new StoreFailure("There are no free ports between " + LOWEST + " and " + HIGHEST);
+    }
+    return ports;
   }
 
-  private static void close(ServerSocket socket) {
-    try {
-      socket.close();
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
     } catch (IOException e) {
-      throw new StoreFailure("The port " + socket.getLocalPort() + " is not let go of", e);
+      return false;
     }
   }
 }
