@@ -9,7 +9,6 @@ import io.deltasharing.flink.e2e.scenario.Installation;
 import io.deltasharing.flink.e2e.scenario.Scenario;
 import io.deltasharing.flink.e2e.scenario.Stage;
 import io.deltasharing.flink.e2e.store.Store;
-import io.deltasharing.flink.e2e.store.StoreFailure;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -95,7 +94,7 @@ public final class EndToEnd {
       stage.prepare(scenario.needsParquet());
       details = scenario.run(stage);
       passed = true;
-    } catch (Failure | StoreFailure e) {
+    } catch (Failure e) {
       details = String.valueOf(e.getMessage());
     }
     long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);

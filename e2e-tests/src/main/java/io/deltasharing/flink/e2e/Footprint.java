@@ -66,8 +66,7 @@ record Footprint(long heapKb, long threads) {
     } catch (IOException e) {
       throw new Failure("Cannot ask " + process + " by jcmd", e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure("Interrupted", e);
+      throw Failure.interrupted("waiting", e);
     }
   }
 }

@@ -12,4 +12,10 @@ public final class Failure extends RuntimeException {
   public Failure(String message, Throwable cause) {
     super(message + ": " + cause.getMessage(), cause);
   }
+
+  /** For whoever waited and was interrupted, which stays to be seen by the thread. */
+  public static Failure interrupted(String what, InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    return new Failure("Interrupted: " + what, cause);
+  }
 }

@@ -104,8 +104,7 @@ public final class JsonHttp {
     } catch (IOException e) {
       throw new Failure(request.uri() + " does not answer", e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure("Interrupted", e);
+      throw Failure.interrupted("waiting", e);
     }
   }
 }

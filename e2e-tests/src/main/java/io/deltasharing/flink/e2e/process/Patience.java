@@ -33,8 +33,7 @@ public record Patience(Duration limit) {
     try {
       TimeUnit.NANOSECONDS.sleep(duration.toNanos());
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure("Interrupted", e);
+      throw Failure.interrupted("waiting", e);
     }
   }
 }

@@ -99,8 +99,7 @@ public final class ServerProcess implements AutoCloseable {
       kill();
       throw new Failure(name + " did not end within " + limit.toSeconds() + " s; see " + log);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure("Interrupted", e);
+      throw Failure.interrupted("waiting", e);
     }
   }
 
@@ -136,8 +135,7 @@ public final class ServerProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new Failure("Cannot send " + signal + " to " + name, e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure("Interrupted", e);
+      throw Failure.interrupted("waiting", e);
     }
   }
 

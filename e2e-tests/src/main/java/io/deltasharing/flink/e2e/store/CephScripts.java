@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.e2e.store;
 
+import io.deltasharing.flink.e2e.process.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ record CephScripts(Path directory, Path log) {
               .start()
               .waitFor();
       if (status != 0) {
-        throw new StoreFailure(
+        throw new Failure(
             String.join(" ", command)
                 + " ended with status "
                 + status
@@ -39,9 +40,9 @@ record CephScripts(Path directory, Path log) {
                 + log);
       }
     } catch (IOException e) {
-      throw new StoreFailure(String.join(" ", command) + " cannot be run", e);
+      throw new Failure(String.join(" ", command) + " cannot be run", e);
     } catch (InterruptedException e) {
-      throw StoreFailure.interrupted(String.join(" ", command), e);
+      throw Failure.interrupted(String.join(" ", command), e);
     }
   }
 

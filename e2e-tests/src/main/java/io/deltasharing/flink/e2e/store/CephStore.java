@@ -2,6 +2,8 @@
 package io.deltasharing.flink.e2e.store;
 
 import io.deltasharing.embedded.ExternalStore;
+import io.deltasharing.flink.e2e.process.Failure;
+import io.deltasharing.flink.e2e.process.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,14 +23,12 @@ public final class CephStore implements Store {
   private final Path directory;
   private final ExternalStore settings;
   private final TablePublisher publisher;
-  private final Pause pause;
 
-  private CephStore(CephScripts scripts, Path directory, ExternalStore settings, Pause pause) {
+  private CephStore(CephScripts scripts, Path directory, ExternalStore settings) {
     this.scripts = scripts;
     this.directory = directory;
     this.settings = settings;
     this.publisher = new TablePublisher(settings);
-    this.pause = pause;
   }
 
   /** Whether Ceph is installed on this machine. */
@@ -42,10 +42,9 @@ public final class CephStore implements Store {
    *
    * @param scripts the directory {@code e2e-tests/ceph}
    * @param work where the store's files and its processes' output go; nothing is there yet
-   * @param pause between two looks at whether a process has ended
-   * @throws StoreFailure if it does not start
+   * @throws Failure if it does not start
    */
-  public static CephStore start(Path scripts, Path work, Pause pause) {
+  public static CephStore start(Path scripts, Path work) {
     Path directory = work.toAbsolutePath().resolve("ceph");
     CephScripts ceph = new CephScripts(scripts, work.resolve("ceph-scripts.log"));
     List<String> arguments = new ArrayList<>(List.of(directory.toString()));
@@ -53,10 +52,10 @@ public final class CephStore implements Store {
     ceph.run("start", arguments);
     try {
       ExternalStore settings = ExternalStore.read(directory.resolve("store.properties"));
-      return new CephStore(ceph, directory, settings, pause);
+      return new CephStore(ceph, directory, settings);
     } catch (IOException e) {
       ceph.run("stop", List.of(directory.toString()));
-      throw new StoreFailure("The settings of the store in " + directory + " are not there", e);
+      throw new Failure("The settings of the store in " + directory + " are not there", e);
     }
   }
 
@@ -98,7 +97,7 @@ public final class CephStore implements Store {
   @Override
   public void suspend() {
     process("rgw")
-        .orElseThrow(() -> new StoreFailure("The gateway of " + directory + " does not run"))
+        .orElseThrow(() -> new Failure("The gateway of " + directory + " does not run"))
         .suspend();
   }
 
@@ -126,10 +125,10 @@ public final class CephStore implements Store {
     Path file = directory.resolve(name + ".pid");
     try {
       return ProcessHandle.of(Long.parseLong(Files.readString(file).trim()))
-          .map(handle -> new StoreProcess("ceph's " + name, handle, pause))
+          .map(handle -> new StoreProcess("ceph's " + name, handle))
           .filter(StoreProcess::isRunning);
     } catch (IOException e) {
-      throw new StoreFailure("There is no process id in " + file, e);
+      throw new Failure("There is no process id in " + file, e);
     }
   }
 }

@@ -3,6 +3,9 @@ package io.deltasharing.flink.e2e.store;
 
 import io.deltasharing.embedded.EmbeddedStoreMain;
 import io.deltasharing.embedded.ExternalStore;
+import io.deltasharing.flink.e2e.process.Failure;
+import io.deltasharing.flink.e2e.process.FreePort;
+import io.deltasharing.flink.e2e.process.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -22,16 +25,13 @@ public final class EmbeddedStoreProcess implements Store {
   private final Path properties;
   private final ExternalStore settings;
   private final Path log;
-  private final Pause pause;
   private StoreProcess process;
 
-  private EmbeddedStoreProcess(
-      Path root, Path properties, ExternalStore settings, Path log, Pause pause) {
+  private EmbeddedStoreProcess(Path root, Path properties, ExternalStore settings, Path log) {
     this.root = root;
     this.properties = properties;
     this.settings = settings;
     this.log = log;
-    this.pause = pause;
     this.process = launch();
   }
 
@@ -40,10 +40,9 @@ public final class EmbeddedStoreProcess implements Store {
    *
    * @param root the bucket: a table's directory is {@code root/share/schema/table}
    * @param work where the store's settings and its output go
-   * @param pause between two looks at whether it answers
-   * @throws StoreFailure if it does not start
+   * @throws Failure if it does not start
    */
-  public static EmbeddedStoreProcess start(Path root, Path work, Pause pause) {
+  public static EmbeddedStoreProcess start(Path root, Path work) {
     Path properties = work.toAbsolutePath().resolve("store.properties");
     EmbeddedStoreProcess store;
     try {
@@ -52,13 +51,13 @@ public final class EmbeddedStoreProcess implements Store {
       int port = FreePort.several(1).get(0);
       ExternalStore settings = StoreSettings.write(properties, port);
       Path log = work.resolve("embedded-store.log");
-      store = new EmbeddedStoreProcess(root.toAbsolutePath(), properties, settings, log, pause);
+      store = new EmbeddedStoreProcess(root.toAbsolutePath(), properties, settings, log);
     } catch (IOException e) {
-      throw new StoreFailure("The store's directories " + root + " and " + work, e);
+      throw new Failure("The store's directories " + root + " and " + work, e);
     }
     try {
       store.awaitAnswer();
-    } catch (StoreFailure e) {
+    } catch (Failure e) {
       store.close();
       throw e;
     }
@@ -107,7 +106,7 @@ public final class EmbeddedStoreProcess implements Store {
   @Override
   public void restart() {
     if (process.isRunning()) {
-      throw new StoreFailure(process + " still runs");
+      throw new Failure(process + " still runs");
     }
     process = launch();
     awaitAnswer();
@@ -158,20 +157,20 @@ public final class EmbeddedStoreProcess implements Store {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
-      return new StoreProcess("the embedded store", started.toHandle(), pause);
+      return new StoreProcess("the embedded store", started.toHandle());
     } catch (IOException e) {
-      throw new StoreFailure("The embedded store cannot be started", e);
+      throw new Failure("The embedded store cannot be started", e);
     }
   }
 
   private void awaitAnswer() {
     Probe probe = new Probe(endpoint());
-    new Patience(pause, START)
+    new Patience(START)
         .await(
             "an answer of " + process + " at " + endpoint() + "; it writes to " + log,
             () -> {
               if (!process.isRunning()) {
-                throw new StoreFailure(process + " ended by itself; it says why in " + log);
+                throw new Failure(process + " ended by itself; it says why in " + log);
               }
               return probe.isAnswered();
             });

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.e2e.store;
 
+import io.deltasharing.flink.e2e.process.Failure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import java.util.List;
  * An S3 store with an STS, running on 127.0.0.1 in processes of its own. {@link #publish} may be
  * called by any thread, and by several for different tables; the other methods by one at a time.
  *
- * <p>Methods that act on processes throw {@link StoreFailure} where that does not work.
+ * <p>Methods that act on processes throw {@link Failure} where that does not work.
  */
 public interface Store extends AutoCloseable {
 

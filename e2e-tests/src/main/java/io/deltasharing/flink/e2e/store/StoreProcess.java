@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.e2e.store;
 
+import io.deltasharing.flink.e2e.process.Failure;
+import io.deltasharing.flink.e2e.process.Patience;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -11,12 +13,10 @@ final class StoreProcess {
 
   private final String name;
   private final ProcessHandle handle;
-  private final Pause pause;
 
-  StoreProcess(String name, ProcessHandle handle, Pause pause) {
+  StoreProcess(String name, ProcessHandle handle) {
     this.name = name;
     this.handle = handle;
-    this.pause = pause;
   }
 
   ProcessHandle handle() {
@@ -34,7 +34,7 @@ final class StoreProcess {
   void kill() {
     if (isRunning()) {
       boolean unused = handle.destroyForcibly();
-      new Patience(pause, END).await("the end of " + this, () -> !isRunning());
+      new Patience(END).await("the end of " + this, () -> !isRunning());
     }
   }
 
@@ -58,12 +58,12 @@ final class StoreProcess {
               .start()
               .waitFor();
       if (status != 0) {
-        throw new StoreFailure(command + " for " + this + " ended with status " + status);
+        throw new Failure(command + " for " + this + " ended with status " + status);
       }
     } catch (IOException e) {
-      throw new StoreFailure(command + " cannot be run", e);
+      throw new Failure(command + " cannot be run", e);
     } catch (InterruptedException e) {
-      throw StoreFailure.interrupted(command, e);
+      throw Failure.interrupted(command, e);
     }
   }
 

@@ -37,12 +37,6 @@ public final class Arrivals implements AutoCloseable {
     return TimeUnit.NANOSECONDS.toMillis(longestPause);
   }
 
-  /** Forgets the pauses so far. */
-  public synchronized void resetPause() {
-    longestPause = 0;
-    lastGrowth = System.nanoTime();
-  }
-
   public synchronized Verdict verdict(long committed) {
     return rows.verdict(committed);
   }

@@ -4,6 +4,7 @@ package io.deltasharing.flink.e2e.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deltasharing.flink.e2e.process.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ class CephScriptsTest {
     write("echo said $1; echo and why; exit 3");
     Path log = directory.resolve("log");
     assertThatThrownBy(() -> new CephScripts(directory, log).run("start", List.of("this")))
-        .isInstanceOf(StoreFailure.class)
+        .isInstanceOf(Failure.class)
         .hasMessage(
             directory.resolve("start")
                 + " this ended with status 3: and why; its output is in "

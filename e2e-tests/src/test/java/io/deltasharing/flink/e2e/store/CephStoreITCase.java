@@ -14,7 +14,7 @@ class CephStoreITCase extends StoreContract {
 
   @Override
   Store start(Path root, Path work) {
-    return CephStore.start(Path.of("ceph"), work, SLEEP);
+    return CephStore.start(Path.of("ceph"), work);
   }
 
   @Test

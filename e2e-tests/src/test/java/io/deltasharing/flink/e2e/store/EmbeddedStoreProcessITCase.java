@@ -10,7 +10,7 @@ class EmbeddedStoreProcessITCase extends StoreContract {
 
   @Override
   Store start(Path root, Path work) {
-    return EmbeddedStoreProcess.start(root, work, SLEEP);
+    return EmbeddedStoreProcess.start(root, work);
   }
 
   @Test

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.deltasharing.embedded.EmbeddedDeltaSharingServer;
 import io.deltasharing.embedded.ExternalStore;
 import io.deltasharing.embedded.TradesTable;
+import io.deltasharing.flink.e2e.process.Failure;
+import io.deltasharing.flink.e2e.process.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +24,6 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** What every store does, in front of a sharing server that has it make credentials. */
 abstract class StoreContract {
-
-  static final Pause SLEEP = duration -> Thread.sleep(duration.toMillis());
 
   private static final Duration LIFETIME = Duration.ofSeconds(2);
   private static final Duration PLENTY = Duration.ofMinutes(10);
@@ -49,7 +49,7 @@ abstract class StoreContract {
   void stop() {
     List<ProcessHandle> processes = store.processes();
     store.close();
-    assertThat(processes).noneMatch(it -> new StoreProcess("", it, SLEEP).isRunning());
+    assertThat(processes).noneMatch(it -> new StoreProcess("", it).isRunning());
   }
 
   @Test
@@ -69,7 +69,7 @@ abstract class StoreContract {
     VendedReader reader = vended(LIFETIME);
     assertThat(reader.expiresAt()).isBefore(Instant.now().plus(LIFETIME).plusMillis(100));
     assertThat(reader.keys(LOG)).isNotEmpty();
-    new Patience(SLEEP, LIFETIME.plusSeconds(5)).await("expiry", () -> !reader.mayList(LOG));
+    new Patience(LIFETIME.plusSeconds(5)).await("expiry", () -> !reader.mayList(LOG));
     assertThat(Instant.now()).isAfter(reader.expiresAt());
     assertThatThrownBy(() -> reader.keys(LOG)).hasMessageContaining("Status Code: 40");
   }
@@ -86,7 +86,7 @@ abstract class StoreContract {
     store.restart();
     assertThat(reader.keys(LOG)).hasSize(before);
     assertThat(store.processes()).hasSize(processes);
-    assertThatThrownBy(store::restart).isInstanceOf(StoreFailure.class);
+    assertThatThrownBy(store::restart).isInstanceOf(Failure.class);
   }
 
   @Test

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.deltasharing.flink.e2e.store;
+package io.deltasharing.flink.e2e.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
