@@ -40,10 +40,8 @@ public final class Scenarios {
     final int lifetimes = 8;
     long before = stage.server().vends();
     StreamJob job = StreamJob.start(stage, name, 2);
-    for (int i = 0; i < lifetimes; i++) {
-      job.goOn(1);
-      job.awaitFlow();
-    }
+    job.goOn(lifetimes);
+    job.awaitFlow();
     String outcome = job.finish();
     long vends = stage.server().vends() - before;
     Expectation.that(vends >= lifetimes, "only " + vends + " vends in " + lifetimes + " lifetimes");
