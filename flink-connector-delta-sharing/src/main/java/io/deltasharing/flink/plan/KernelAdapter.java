@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KernelAdapter {
 
+  private static final int MOST_QUOTED = 300;
+
   private KernelAdapter() {}
 
   /** A Kernel engine that reads by a table's storage. */
@@ -52,11 +54,23 @@ public final class KernelAdapter {
    * @throws PlanningException if it has a type that Kernel does not know, or makes no sense
    */
   public static StructType schema(String json) {
+    if (JsonBounds.exceededBy(json)) {
+      throw new PlanningException(
+          "The table's schema cannot be read: its JSON is nested too deeply or has too many parts."
+              + " Tell the table's provider.");
+    }
     try {
       return DataTypeJsonSerDe.deserializeStructType(json);
     } catch (RuntimeException e) {
-      throw new PlanningException("The table's schema cannot be read: " + e.getMessage(), e);
+      throw new PlanningException(
+          "The table's schema cannot be read: " + shortened(e.getMessage()), e);
     }
+  }
+
+  /** Kernel quotes the whole schema. */
+  private static String shortened(@Nullable String message) {
+    String text = String.valueOf(message);
+    return text.length() <= MOST_QUOTED ? text : text.substring(0, MOST_QUOTED) + "…";
   }
 
   /** The names and ids by which columns stand in the data files. */
