@@ -11,7 +11,6 @@ import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.actions.DeletionVectorDescriptor;
 import io.delta.kernel.internal.actions.Metadata;
 import io.delta.kernel.internal.actions.Protocol;
-import io.delta.kernel.internal.deletionvectors.DeletionVectorStoredBitmap;
 import io.delta.kernel.internal.types.DataTypeJsonSerDe;
 import io.delta.kernel.internal.util.ColumnMapping;
 import io.delta.kernel.internal.util.ColumnMapping.ColumnMappingMode;
@@ -25,7 +24,6 @@ import io.delta.kernel.utils.CloseableIterator;
 import io.deltasharing.flink.credentials.StorageLocation;
 import io.deltasharing.flink.storage.TableStorage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,27 +101,23 @@ public final class KernelAdapter {
     return literal.getValue();
   }
 
-  /**
-   * The positions of the rows that a deletion vector deletes, ascending.
-   *
-   * @throws IOException if its file cannot be read
-   */
-  public static long[] deletedRows(
-      DeletionVector vector, TableStorage storage, StorageLocation root) throws IOException {
-    DeletionVectorDescriptor descriptor =
-        new DeletionVectorDescriptor(
-            vector.storageType(),
-            vector.pathOrInline(),
-            Optional.ofNullable(vector.offset()),
-            vector.sizeInBytes(),
-            vector.cardinality());
-    try {
-      return new DeletionVectorStoredBitmap(descriptor, Optional.of(root.toString()))
-          .load(new RangeClient(storage))
-          .toArray();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+  /** What an inline deletion vector holds. */
+  static byte[] inlineBytes(DeletionVector vector) {
+    return descriptor(vector).inlineData();
+  }
+
+  /** Where a deletion vector lies that is not inline. */
+  static String path(DeletionVector vector, StorageLocation root) {
+    return descriptor(vector).getAbsolutePath(root.toString());
+  }
+
+  private static DeletionVectorDescriptor descriptor(DeletionVector vector) {
+    return new DeletionVectorDescriptor(
+        vector.storageType(),
+        vector.pathOrInline(),
+        Optional.ofNullable(vector.offset()),
+        vector.sizeInBytes(),
+        vector.cardinality());
   }
 
   static TableDefinition definition(Snapshot snapshot) {

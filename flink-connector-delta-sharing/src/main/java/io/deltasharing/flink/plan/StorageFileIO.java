@@ -52,7 +52,7 @@ final class StorageFileIO implements FileIO {
   @Override
   public FileStatus getFileStatus(String path) throws IOException {
     StorageLocation location = LogPaths.location(path);
-    return storage.listFrom(location).stream()
+    return storage.listFrom(location, 1).stream()
         .filter(object -> object.location().equals(location))
         .findFirst()
         .map(object -> FileStatus.of(path, object.length(), object.modifiedAt()))
