@@ -194,6 +194,7 @@ class DeltaSharingSplitReaderTest {
     /** Until it waits for something. */
     void awaitWaiting() {
       while (thread.getState() != Thread.State.WAITING) {
+        assertThat(thread.isAlive()).as("it waits").isTrue();
         Thread.onSpinWait();
       }
     }
