@@ -37,4 +37,16 @@ interface AnswerFault {
   static AnswerFault cuttingOff() {
     return Exchange::cutOff;
   }
+
+  static AnswerFault flooding() {
+    return Exchange::flood;
+  }
+
+  static AnswerFault answeringWith(String json) {
+    return exchange -> exchange.answerWith(json);
+  }
+
+  static AnswerFault redirecting(int status, String target) {
+    return exchange -> exchange.redirect(status, target);
+  }
 }

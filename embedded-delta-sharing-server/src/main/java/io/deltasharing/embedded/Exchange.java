@@ -23,6 +23,9 @@ record Exchange(FaultyServlet servlet, HttpServletRequest request, HttpServletRe
   private static final String NONSENSE =
       "<html><body>Welcome to our guest network!<br></body></html>\n";
 
+  private static final String JSON = "application/json; charset=utf-8";
+  private static final int FLOOD_BYTES = 64 << 10;
+
   Instant now() {
     return servlet.now();
   }
@@ -42,6 +45,30 @@ record Exchange(FaultyServlet servlet, HttpServletRequest request, HttpServletRe
     response.setStatus(HttpServletResponse.SC_OK);
     response.setContentType("text/html");
     response.getOutputStream().write(NONSENSE.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writing fails as soon as the client has hung up, or the server is closed. */
+  void flood() throws IOException {
+    servlet.stamp(response);
+    response.setStatus(HttpServletResponse.SC_OK);
+    response.setContentType(JSON);
+    byte[] more = " ".repeat(FLOOD_BYTES).getBytes(StandardCharsets.UTF_8);
+    while (true) {
+      response.getOutputStream().write(more);
+    }
+  }
+
+  void answerWith(String json) throws IOException {
+    servlet.stamp(response);
+    response.setStatus(HttpServletResponse.SC_OK);
+    response.setContentType(JSON);
+    response.getOutputStream().write(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void redirect(int status, String target) {
+    servlet.stamp(response);
+    response.setStatus(status);
+    response.setHeader("Location", target);
   }
 
   /** An answer without a body has no half to give: the connection is closed without any. */

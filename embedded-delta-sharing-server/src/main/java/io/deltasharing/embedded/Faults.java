@@ -21,6 +21,7 @@ public final class Faults {
   /** As often as there are requests. */
   public static final int FOREVER = Integer.MAX_VALUE;
 
+  private static final int LOWEST_REDIRECT = 300;
   private static final int LOWEST_ERROR = 400;
   private static final int HIGHEST_ERROR = 599;
 
@@ -100,6 +101,38 @@ public final class Faults {
   public void throttle(RequestKind kind, Duration retryAfter, boolean asDate, int times) {
     answers.plan(
         kind, AnswerFault.throttling(notNegative("Retry-After", retryAfter), asDate), times);
+  }
+
+  /**
+   * The answers are 200 and JSON that never ends: it goes on until the client hangs up.
+   *
+   * @throws IllegalArgumentException if the number of times is less than 1
+   */
+  public void flood(RequestKind kind, int times) {
+    answers.plan(kind, AnswerFault.flooding(), times);
+  }
+
+  /**
+   * The answers are 200 and this JSON, whatever was asked for: what a hostile server makes up.
+   *
+   * @throws IllegalArgumentException if the number of times is less than 1
+   */
+  public void answerWith(RequestKind kind, String body, int times) {
+    answers.plan(kind, AnswerFault.answeringWith(body), times);
+  }
+
+  /**
+   * The answers lead elsewhere.
+   *
+   * @param status 300 to 399
+   * @param target what the header {@code Location} says
+   * @throws IllegalArgumentException if the status or the number of times is none
+   */
+  public void redirect(RequestKind kind, int status, String target, int times) {
+    if (status < LOWEST_REDIRECT || status >= LOWEST_ERROR) {
+      throw new IllegalArgumentException("A redirect's status is 300 to 399, not " + status);
+    }
+    answers.plan(kind, AnswerFault.redirecting(status, target), times);
   }
 
   /**

@@ -36,8 +36,8 @@ class AdminITCase {
           + " TABLE_METADATA, TABLE_QUERY, TABLE_CHANGES, TEMPORARY_CREDENTIALS, UNKNOWN_ENDPOINT,"
           + " STORE_GET, STORE_HEAD, STORE_LIST, STORE_WRITE]";
   private static final String FAULTS =
-      "[fail, delay, garble, cutOff, throttle, hang, clear, expirationOffset, expirationMissing,"
-          + " clockOffset, revokeCredentials, revokeAccess, restoreAccess, rotateBearerToken,"
+      "[fail, delay, garble, cutOff, throttle, flood, answerWith, redirect, hang, clear,"
+          + " expirationOffset, expirationMissing, clockOffset, revokeCredentials, revokeAccess, restoreAccess, rotateBearerToken,"
           + " expireBearerToken, expiredAs403]";
 
   @TempDir Path directory;
@@ -107,6 +107,21 @@ class AdminITCase {
     assertThat(cut.statusCode()).isEqualTo(200);
     assertThat(catchThrowable(() -> cut.body().readAllBytes())).isInstanceOf(IOException.class);
     assertThat(client.get("shares").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void answersAsAHostileServerWould() throws IOException, InterruptedException {
+    order("{\"fault\":\"answerWith\",\"endpoint\":\"LIST_SHARES\",\"body\":\"{}\",\"times\":1}");
+    assertThat(client.get("shares").body()).isEqualTo("{}");
+    order(
+        "{\"fault\":\"redirect\",\"endpoint\":\"LIST_SHARES\",\"status\":302,"
+            + "\"target\":\"/there\",\"times\":1}");
+    assertThat(client.get("shares").headers().firstValue("Location")).contains("/there");
+    order("{\"fault\":\"flood\",\"endpoint\":\"LIST_SHARES\",\"times\":1}");
+    try (InputStream flood =
+        client.http().send(client.request("shares").build(), BodyHandlers.ofInputStream()).body()) {
+      assertThat(flood.readNBytes(1 << 20)).hasSize(1 << 20);
+    }
   }
 
   @ParameterizedTest

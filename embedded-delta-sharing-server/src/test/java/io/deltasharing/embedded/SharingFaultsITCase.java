@@ -136,6 +136,36 @@ class SharingFaultsITCase {
   }
 
   @Test
+  void floodsUntilTheClientHangsUp() throws IOException, InterruptedException {
+    faults.flood(RequestKind.LIST_SHARES, 1);
+    HttpResponse<InputStream> flood =
+        client.http().send(client.request("shares").build(), BodyHandlers.ofInputStream());
+    try (InputStream body = flood.body()) {
+      assertThat(body.readNBytes(10 << 20)).hasSize(10 << 20);
+    }
+    assertThat(client.get("shares").body()).startsWith("{\"items\":");
+  }
+
+  @Test
+  void answersWithWhatItWasGiven() throws IOException, InterruptedException {
+    faults.answerWith(RequestKind.TEMPORARY_CREDENTIALS, "{\"a\":\"\u00e4\"}", 1);
+    HttpResponse<String> answer = client.askForCredentials("demo.market.trades", "");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("{\"a\":\"\u00e4\"}");
+    assertThat(server.counters().vends()).isZero();
+  }
+
+  @Test
+  void redirects() throws IOException, InterruptedException {
+    faults.redirect(RequestKind.LIST_SHARES, 307, "http://elsewhere/x", 1);
+    HttpResponse<String> redirect = client.get("shares");
+    assertThat(redirect.statusCode()).isEqualTo(307);
+    assertThat(redirect.headers().allValues("Location")).containsExactly("http://elsewhere/x");
+    assertThatThrownBy(() -> faults.redirect(RequestKind.LIST_SHARES, 400, "x", 1))
+        .hasMessage("A redirect's status is 300 to 399, not 400");
+  }
+
+  @Test
   void garbles() throws IOException, InterruptedException {
     faults.garble(RequestKind.TEMPORARY_CREDENTIALS, 1);
     HttpResponse<String> garbled = client.askForCredentials("demo.market.trades", "");

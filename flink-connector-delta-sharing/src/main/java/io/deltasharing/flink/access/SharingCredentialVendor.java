@@ -13,6 +13,7 @@ import io.deltasharing.flink.sharing.SharingClient;
 import io.deltasharing.flink.sharing.SharingException;
 import io.deltasharing.flink.sharing.SharingForbiddenException;
 import io.deltasharing.flink.sharing.SharingNotFoundException;
+import io.deltasharing.flink.sharing.SharingProtocolException;
 import io.deltasharing.flink.sharing.SharingRequestException;
 import io.deltasharing.flink.sharing.SharingUnauthenticatedException;
 import io.deltasharing.flink.sharing.SharingUnavailableException;
@@ -74,7 +75,7 @@ final class SharingCredentialVendor implements CredentialVendor {
         CredentialLifetime.of(answer.expirationTime(), answer.serverDate(), received)
             .orElse(assumedLifetime);
     return new VendedCredential(
-        location, credential(answer.credential()), received, received.plus(lifetime));
+        location, credential(location, answer.credential()), received, received.plus(lifetime));
   }
 
   private void checkCovers(TemporaryCredentials answer, StorageLocation location)
@@ -100,7 +101,22 @@ final class SharingCredentialVendor implements CredentialVendor {
     }
   }
 
-  private StorageCredential credential(CloudCredential credential) throws VendingException {
+  private StorageCredential credential(StorageLocation location, CloudCredential credential)
+      throws VendingException {
+    StorageCredential known = known(credential);
+    if (!known.opens(location)) {
+      throw VendingException.fatal(
+          "the server vended credentials of the kind "
+              + credential.getClass().getSimpleName()
+              + ", which do not open '"
+              + location
+              + "'. Tell the table's provider.",
+          null);
+    }
+    return known;
+  }
+
+  private StorageCredential known(CloudCredential credential) throws VendingException {
     if (credential instanceof CloudCredential.AwsTempCredentials aws) {
       return new StorageCredential.AwsSession(
           aws.accessKeyId(), aws.secretAccessKey(), token(aws.sessionToken()));
@@ -130,15 +146,14 @@ final class SharingCredentialVendor implements CredentialVendor {
     if (failure instanceof SharingUnavailableException unavailable) {
       return VendingException.outage(message, failure, unavailable.retryAfter());
     }
-    if (failure instanceof SharingRequestException) {
+    if (failure instanceof SharingRequestException || failure instanceof SharingProtocolException) {
       return VendingException.rejected(message, failure);
     }
     boolean refused =
         failure instanceof SharingUnauthenticatedException
             || failure instanceof SharingForbiddenException
             || failure instanceof SharingNotFoundException;
-    // A profile that is being rewritten, or an answer that makes no sense, may be whole the next
-    // time.
+    // A profile that is being rewritten may be whole the next time.
     return refused
         ? VendingException.refused(message, failure)
         : VendingException.outage(message, failure, Optional.empty());

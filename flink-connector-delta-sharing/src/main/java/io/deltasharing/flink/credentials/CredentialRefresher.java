@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  *       The chain ends only by {@link #close()} or by {@link RefreshListener#lost}: whatever a step
  *       throws, it has scheduled its successor.
  *   <li>{@link #requestNewer} brings the next fetch forward for a reader that the store refused.
- *       One fetch serves all who ask.
+ *       One fetch serves all who ask. Where refusals come again and again before the expiry that
+ *       the vendor claims, the true one is learned and met ahead of time.
  * </ol>
  *
  * <p>All fetching and all calls of the listener happen on the timer's thread. All other methods may
@@ -63,7 +64,8 @@ public final class CredentialRefresher implements AutoCloseable {
     this.random = random;
     this.listener = listener;
     Instant now = clock.instant();
-    locations.forEach(it -> this.locations.put(it, new RefreshedLocation(it, now)));
+    locations.forEach(
+        it -> this.locations.put(it, new RefreshedLocation(it, now, policy.shortestLearned())));
   }
 
   public void start() {
@@ -131,6 +133,15 @@ public final class CredentialRefresher implements AutoCloseable {
       Instant earliest = policy.earliestReactive(held.vended().fetchedAt());
       statistics.askedByReader();
       LOG.info("Storage refused the credential of {}: fetching a newer one", location.location());
+      location
+          .refused(clock.instant())
+          .ifPresent(
+              life ->
+                  LOG.warn(
+                      "Credentials of {} die sooner than their server says: they are renewed as if"
+                          + " they lived {}",
+                      location.location(),
+                      life));
       appoint(location, Duration.between(clock.instant(), earliest), true);
     }
   }
@@ -160,22 +171,27 @@ public final class CredentialRefresher implements AutoCloseable {
       VendedCredential vended = vendor.vend(location.location());
       Instant end = clock.instant();
       statistics.succeeded(Duration.between(start, end));
-      accept(location, vended);
-      return Duration.between(clock.instant(), policy.refreshAt(vended, random.getAsDouble()));
+      HeldCredential held = accept(location, vended);
+      return Duration.between(
+          clock.instant(), policy.refreshAt(held.vended(), random.getAsDouble()));
     } catch (VendingException e) {
       statistics.failed();
       return afterFailure(location, e);
     }
   }
 
-  private void accept(RefreshedLocation location, VendedCredential vended) {
+  private HeldCredential accept(RefreshedLocation location, VendedCredential vended) {
     HeldCredential held = location.accept(vended);
     LOG.debug(
-        "Credential {} of {} lives {}", held.generation(), location.location(), vended.lifetime());
+        "Credential {} of {} lives {}",
+        held.generation(),
+        location.location(),
+        held.vended().lifetime());
     listener.refreshed(held);
     if (locations.values().stream().allMatch(it -> it.held().isPresent())) {
       ready.complete(null);
     }
+    return held;
   }
 
   private Duration afterFailure(RefreshedLocation location, VendingException failure) {

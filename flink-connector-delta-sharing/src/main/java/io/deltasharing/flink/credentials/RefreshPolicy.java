@@ -129,6 +129,11 @@ public record RefreshPolicy(
     return now.isAfter(deadSince.plus(grace));
   }
 
+  /** A credential refused at a lower age than this was dead on arrival. */
+  Duration shortestLearned() {
+    return minInterval.multipliedBy(2);
+  }
+
   /** The earliest instant at which a fetch asked for by a refused reader may run. */
   public Instant earliestReactive(Instant lastFetch) {
     return lastFetch.plus(minInterval);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.credentials;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,9 +20,15 @@ final class RefreshedLocation {
   private boolean reactivePending;
   private RefreshTimer.@Nullable Scheduled next;
 
-  RefreshedLocation(StorageLocation location, Instant openedAt) {
+  private final LearnedLifetime life;
+
+  /**
+   * @param shortestLife to be learned, see {@link LearnedLifetime}
+   */
+  RefreshedLocation(StorageLocation location, Instant openedAt, Duration shortestLife) {
     this.location = location;
     this.openedAt = openedAt;
+    this.life = new LearnedLifetime(shortestLife);
   }
 
   StorageLocation location() {
@@ -32,9 +39,16 @@ final class RefreshedLocation {
     return Optional.ofNullable(held);
   }
 
+  /** Takes a credential, with the expiry that is to be believed. */
   HeldCredential accept(VendedCredential vended) {
     HeldCredential before = held;
-    HeldCredential now = new HeldCredential(vended, before == null ? 1 : before.generation() + 1);
+    if (before != null && !reactivePending) {
+      life.renewedInTime();
+    }
+    HeldCredential now =
+        new HeldCredential(
+            vended.living(life.believed(vended.lifetime())),
+            before == null ? 1 : before.generation() + 1);
     held = now;
     failuresInRow.set(0);
     refusalsInRow = 0;
@@ -45,6 +59,18 @@ final class RefreshedLocation {
     failuresInRow.incrementAndGet();
     boolean refused = failure.reason() == VendingException.Reason.REFUSED;
     refusalsInRow = refused ? refusalsInRow + 1 : 0;
+  }
+
+  /**
+   * Notes that the store refused the credential held.
+   *
+   * @return the life of later ones, if that much was learned from it
+   */
+  Optional<Duration> refused(Instant now) {
+    return held()
+        .map(HeldCredential::vended)
+        .filter(it -> life.refused(Duration.between(it.fetchedAt(), now), it.lifetime()))
+        .map(it -> life.believed(it.lifetime()));
   }
 
   int failuresInRow() {

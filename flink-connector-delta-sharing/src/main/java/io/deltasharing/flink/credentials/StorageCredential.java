@@ -7,9 +7,17 @@ import java.io.Serializable;
 /** What a cloud store wants to see of a reader. Secrets in it print as {@code ***}. */
 public sealed interface StorageCredential extends Serializable {
 
+  /** Whether the store of a location takes credentials of this kind. */
+  boolean opens(StorageLocation location);
+
   /** Temporary credentials of AWS STS, or of a store that speaks the S3 protocol. */
   record AwsSession(String accessKeyId, Secret secretAccessKey, Secret sessionToken)
       implements StorageCredential {
+
+    @Override
+    public boolean opens(StorageLocation location) {
+      return location.scheme().equals("s3");
+    }
 
     /** Shows the last four characters of the key id: enough to tell two credentials apart. */
     @Override
@@ -19,8 +27,18 @@ public sealed interface StorageCredential extends Serializable {
   }
 
   /** A user delegation SAS of Azure storage. */
-  record AzureSas(Secret sasToken) implements StorageCredential {}
+  record AzureSas(Secret sasToken) implements StorageCredential {
+    @Override
+    public boolean opens(StorageLocation location) {
+      return location.scheme().equals("abfss");
+    }
+  }
 
   /** An OAuth 2 access token of Google Cloud storage. */
-  record GcpOauth(Secret token) implements StorageCredential {}
+  record GcpOauth(Secret token) implements StorageCredential {
+    @Override
+    public boolean opens(StorageLocation location) {
+      return location.scheme().equals("gs");
+    }
+  }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A directory or file in a cloud store: {@code s3://bucket/key}. The path is the plain key, not
@@ -24,9 +25,15 @@ public record StorageLocation(String scheme, String authority, String path)
     implements Serializable {
   @Serial private static final long serialVersionUID = 1L;
 
+  private static final Pattern AUTHORITY = Pattern.compile("([\\w.$-]+@)?[\\w.-]+");
+
+  /** Object stores take keys of a kilobyte. */
+  private static final int MOST_CHARACTERS = 4096;
+
   public StorageLocation {
     scheme = canonicalScheme(scheme);
-    if (authority.isEmpty() || authority.chars().anyMatch(c -> c <= ' ' || c == '/')) {
+    if (!AUTHORITY.matcher(authority).matches()) {
+      // Part of a host name where buckets are: nothing in it may lead to another host.
       throw new IllegalArgumentException("not a storage location: no bucket in its authority");
     }
     path = stripTrailingSlashes(path);
@@ -49,6 +56,10 @@ public record StorageLocation(String scheme, String authority, String path)
    * @throws IllegalArgumentException if it is not of that form or the scheme is not a cloud store's
    */
   public static StorageLocation parse(String text) {
+    if (text.length() > MOST_CHARACTERS) {
+      throw new IllegalArgumentException(
+          "a location of " + text.length() + " characters is none of an object store");
+    }
     int colon = text.indexOf("://");
     if (colon <= 0) {
       throw new IllegalArgumentException(

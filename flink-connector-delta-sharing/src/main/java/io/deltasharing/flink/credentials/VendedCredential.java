@@ -18,6 +18,13 @@ public record VendedCredential(
     implements Serializable {
   @Serial private static final long serialVersionUID = 1L;
 
+  /** The same credential, with another life from its arrival on. */
+  VendedCredential living(Duration life) {
+    return life.equals(lifetime())
+        ? this
+        : new VendedCredential(location, credential, fetchedAt, fetchedAt.plus(life));
+  }
+
   /** From arrival to expiry; never negative. */
   public Duration lifetime() {
     Duration lifetime = Duration.between(fetchedAt, expiresAt);

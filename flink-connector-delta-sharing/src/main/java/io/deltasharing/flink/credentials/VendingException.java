@@ -17,8 +17,8 @@ public final class VendingException extends Exception {
     /** The vendor understood and said no: revoked, if it keeps saying so. */
     REFUSED,
     /**
-     * The vendor did not take the question: no use at the beginning, an outage later, when it took
-     * it before.
+     * The vendor did not take the question, or gave an answer that makes no sense: no use at the
+     * beginning, an outage later, when it did better before.
      */
     REJECTED,
     /** Nothing that asking again could mend: another table answers to the name, say. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the actions of a commit as far as an append-only stream can follow them. */
 final class CommitParser {
   private final ObjectMapper json =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      new ObjectMapper(JsonBounds.FACTORY).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private final String table;
   private final UnaryOperator<DataFile> check;
 

@@ -26,6 +26,12 @@ final class CommitPoller {
    */
   private static final int MOST_FILES = 10_000;
 
+  /**
+   * So many names are taken from a listing at once: what a store gives in one answer. A backlog of
+   * a year is not listed to take up a hundred versions of it.
+   */
+  private static final int NAMES_AT_ONCE = 1000;
+
   private final TableStorage storage;
   private final StorageLocation root;
   private final String table;
@@ -61,18 +67,31 @@ final class CommitPoller {
 
   private List<Commit> listed(long version, int most) throws IOException {
     List<Commit> commits = new ArrayList<>();
-    for (StoredObject object : storage.listFrom(LogFiles.commit(root, version))) {
+    StorageLocation from = LogFiles.commit(root, version);
+    List<StoredObject> page;
+    do {
+      page = storage.listFrom(from, NAMES_AT_ONCE);
+      take(page, version, most, commits);
+      // The next page begins with the last name of this one, and skips it by its version.
+      from = page.isEmpty() ? from : page.get(page.size() - 1).location();
+    } while (page.size() == NAMES_AT_ONCE && !isEnough(commits, most));
+    return commits;
+  }
+
+  private void take(List<StoredObject> page, long version, int most, List<Commit> commits)
+      throws IOException {
+    for (StoredObject object : page) {
       OptionalLong found = LogFiles.versionOfCommit(object.location());
-      if (found.isEmpty()) {
+      long expected = version + commits.size();
+      if (found.isEmpty() || found.getAsLong() < expected) {
         continue;
       }
       if (isEnough(commits, most)) {
-        break;
+        return;
       }
-      checkNoGap(version + commits.size(), found.getAsLong());
-      commits.add(parser.parse(found.getAsLong(), storage.read(object.location())));
+      checkNoGap(expected, found.getAsLong());
+      commits.add(parser.parse(expected, storage.read(object.location())));
     }
-    return commits;
   }
 
   private static boolean isEnough(List<Commit> commits, int most) {

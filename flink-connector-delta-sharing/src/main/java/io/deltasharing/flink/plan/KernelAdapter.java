@@ -11,7 +11,6 @@ import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.actions.DeletionVectorDescriptor;
 import io.delta.kernel.internal.actions.Metadata;
 import io.delta.kernel.internal.actions.Protocol;
-import io.delta.kernel.internal.deletionvectors.DeletionVectorStoredBitmap;
 import io.delta.kernel.internal.types.DataTypeJsonSerDe;
 import io.delta.kernel.internal.util.ColumnMapping;
 import io.delta.kernel.internal.util.ColumnMapping.ColumnMappingMode;
@@ -25,7 +24,6 @@ import io.delta.kernel.utils.CloseableIterator;
 import io.deltasharing.flink.credentials.StorageLocation;
 import io.deltasharing.flink.storage.TableStorage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * release.
  */
 public final class KernelAdapter {
+
+  private static final int MOST_QUOTED = 300;
 
   private KernelAdapter() {}
 
@@ -52,11 +52,23 @@ public final class KernelAdapter {
    * @throws PlanningException if it has a type that Kernel does not know, or makes no sense
    */
   public static StructType schema(String json) {
+    if (JsonBounds.exceededBy(json)) {
+      throw new PlanningException(
+          "The table's schema cannot be read: its JSON is nested too deeply or has too many parts."
+              + " Tell the table's provider.");
+    }
     try {
       return DataTypeJsonSerDe.deserializeStructType(json);
     } catch (RuntimeException e) {
-      throw new PlanningException("The table's schema cannot be read: " + e.getMessage(), e);
+      throw new PlanningException(
+          "The table's schema cannot be read: " + shortened(e.getMessage()), e);
     }
+  }
+
+  /** Kernel quotes the whole schema. */
+  private static String shortened(@Nullable String message) {
+    String text = String.valueOf(message);
+    return text.length() <= MOST_QUOTED ? text : text.substring(0, MOST_QUOTED) + "…";
   }
 
   /** The names and ids by which columns stand in the data files. */
@@ -89,27 +101,23 @@ public final class KernelAdapter {
     return literal.getValue();
   }
 
-  /**
-   * The positions of the rows that a deletion vector deletes, ascending.
-   *
-   * @throws IOException if its file cannot be read
-   */
-  public static long[] deletedRows(
-      DeletionVector vector, TableStorage storage, StorageLocation root) throws IOException {
-    DeletionVectorDescriptor descriptor =
-        new DeletionVectorDescriptor(
-            vector.storageType(),
-            vector.pathOrInline(),
-            Optional.ofNullable(vector.offset()),
-            vector.sizeInBytes(),
-            vector.cardinality());
-    try {
-      return new DeletionVectorStoredBitmap(descriptor, Optional.of(root.toString()))
-          .load(new RangeClient(storage))
-          .toArray();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+  /** What an inline deletion vector holds. */
+  static byte[] inlineBytes(DeletionVector vector) {
+    return descriptor(vector).inlineData();
+  }
+
+  /** Where a deletion vector lies that is not inline. */
+  static String path(DeletionVector vector, StorageLocation root) {
+    return descriptor(vector).getAbsolutePath(root.toString());
+  }
+
+  private static DeletionVectorDescriptor descriptor(DeletionVector vector) {
+    return new DeletionVectorDescriptor(
+        vector.storageType(),
+        vector.pathOrInline(),
+        Optional.ofNullable(vector.offset()),
+        vector.sizeInBytes(),
+        vector.cardinality());
   }
 
   static TableDefinition definition(Snapshot snapshot) {

@@ -7,6 +7,8 @@ import io.deltasharing.flink.credentials.StorageLocation;
 import io.deltasharing.flink.storage.ObjectInput;
 import io.deltasharing.flink.storage.TableStorage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * A Parquet file read by ranges. Its end, where the footer is, is read in one request and cached:
@@ -15,6 +17,17 @@ import java.io.IOException;
  */
 final class RangedFile implements InputFile {
   private static final int TAIL_BYTES = 64 << 10;
+
+  /** The footer's length and the format's name end a file. */
+  private static final int ENDING_BYTES = 8;
+
+  private static final int PAR1 = 0x31524150;
+
+  /** With an encrypted footer. */
+  private static final int PARE = 0x45524150;
+
+  /** Ten thousand columns in a hundred row groups take up less. */
+  private static final int MOST_FOOTER_BYTES = 64 << 20;
 
   private final TableStorage storage;
   private final ByteCache cache;
@@ -108,6 +121,28 @@ final class RangedFile implements InputFile {
       input.close();
     }
 
+    /** What a file says of its footer's length is allocated before it is read. */
+    private void checkFooter(byte[] tail) throws IOException {
+      if (tail.length < ENDING_BYTES) {
+        return;
+      }
+      ByteBuffer ending =
+          ByteBuffer.wrap(tail, tail.length - ENDING_BYTES, ENDING_BYTES)
+              .order(ByteOrder.LITTLE_ENDIAN);
+      int footer = ending.getInt();
+      int format = ending.getInt();
+      if (footer > MOST_FOOTER_BYTES && (format == PAR1 || format == PARE)) {
+        throw new IOException(
+            "'"
+                + location
+                + "' says that its footer has "
+                + footer
+                + " bytes; one of more than "
+                + MOST_FOOTER_BYTES
+                + " is not read. Tell the table's provider.");
+      }
+    }
+
     private byte[] tail() throws IOException {
       return cache.get(
           path + "#" + length,
@@ -115,6 +150,7 @@ final class RangedFile implements InputFile {
             byte[] bytes = new byte[(int) (length - tailStart())];
             input.seek(tailStart());
             input.readFully(bytes, 0, bytes.length);
+            checkFooter(bytes);
             return bytes;
           });
     }

@@ -52,7 +52,7 @@ final class StorageFileIO implements FileIO {
   @Override
   public FileStatus getFileStatus(String path) throws IOException {
     StorageLocation location = LogPaths.location(path);
-    return storage.listFrom(location).stream()
+    return storage.listFrom(location, 1).stream()
         .filter(object -> object.location().equals(location))
         .findFirst()
         .map(object -> FileStatus.of(path, object.length(), object.modifiedAt()))
@@ -82,7 +82,18 @@ final class StorageFileIO implements FileIO {
         ? storage
             .readIfPresent(location)
             .orElseThrow(() -> new FileNotFoundException(location.toString()))
-        : cache.get(location.toString(), () -> storage.read(location));
+        : cache.get(location.toString(), () -> bounded(location, storage.read(location)));
+  }
+
+  private static byte[] bounded(StorageLocation location, byte[] lines) {
+    if (JsonBounds.exceededByALine(lines)) {
+      throw new PlanningException(
+          "'"
+              + location
+              + "' has a line of JSON that is nested too deeply or has too many parts; it is not"
+              + " read. Tell the table's provider.");
+    }
+    return lines;
   }
 
   @Override

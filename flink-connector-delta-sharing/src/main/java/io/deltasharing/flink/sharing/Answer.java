@@ -4,6 +4,7 @@ package io.deltasharing.flink.sharing;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,12 +23,18 @@ import java.util.OptionalLong;
 final class Answer {
   private static final String VERSION_HEADER = "Delta-Table-Version";
 
+  /** What a server of a hundred thousand tables may need; more would fill our memory. */
+  private static final long MOST_TOKENS = 1_000_000;
+
   /** A table's schema is one string, and the body's own cap bounds it. */
   private static final ObjectReader OBJECTS =
       new ObjectMapper(
               JsonFactory.builder()
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+                      StreamReadConstraints.builder()
+                          .maxStringLength(Integer.MAX_VALUE)
+                          .maxTokenCount(MOST_TOKENS)
+                          .build())
                   .build())
           .readerFor(JsonNode.class);
 
@@ -70,6 +77,9 @@ final class Answer {
   private List<JsonNode> nodes() {
     try (MappingIterator<JsonNode> nodes = OBJECTS.readValues(body)) {
       return nodes.readAll();
+    } catch (StreamConstraintsException e) {
+      throw origin.senseless(
+          "its JSON is nested too deeply, has too many parts or too long a number");
     } catch (JsonProcessingException e) {
       // Only where, and no cause: the parser's messages quote what they cannot read.
       throw garbled(

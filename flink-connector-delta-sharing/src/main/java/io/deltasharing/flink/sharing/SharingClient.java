@@ -29,7 +29,7 @@ public final class SharingClient {
           + "v2checkpoint,vacuumprotocolcheck";
 
   private static final int MAX_SMALL_ANSWER = 1 << 20;
-  private static final int MAX_METADATA = 64 << 20;
+  private static final int MAX_METADATA = 16 << 20;
 
   private final Caller caller;
   private final Listings listings;

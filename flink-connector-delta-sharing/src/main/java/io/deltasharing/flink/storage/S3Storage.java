@@ -109,11 +109,11 @@ final class S3Storage implements TableStorage {
   }
 
   @Override
-  public List<StoredObject> listFrom(StorageLocation from) throws IOException {
+  public List<StoredObject> listFrom(StorageLocation from, int most) throws IOException {
     StorageLocation directory =
         from.parent().orElseThrow(() -> new IllegalArgumentException("no directory: " + from));
     String name = from.name();
-    return send(from, () -> list(directory, name));
+    return send(from, () -> list(directory, name, most));
   }
 
   @Override
@@ -232,7 +232,7 @@ final class S3Storage implements TableStorage {
         .anyMatch(it -> it.key().equals(object.key()));
   }
 
-  private List<StoredObject> list(StorageLocation directory, String fromName) {
+  private List<StoredObject> list(StorageLocation directory, String fromName, int most) {
     List<StoredObject> found = new ArrayList<>();
     String lead = directory.key().isEmpty() ? "" : directory.key() + "/";
     ListObjectsV2Request request =
@@ -247,6 +247,9 @@ final class S3Storage implements TableStorage {
         found.add(
             new StoredObject(
                 directory.child(name), object.size(), object.lastModified().toEpochMilli()));
+      }
+      if (found.size() >= most) {
+        break;
       }
     }
     return found;

@@ -37,8 +37,8 @@ public final class ScopedStorage implements TableStorage {
   }
 
   @Override
-  public List<StoredObject> listFrom(StorageLocation from) throws IOException {
-    return storageOf(from).listFrom(from);
+  public List<StoredObject> listFrom(StorageLocation from, int most) throws IOException {
+    return storageOf(from).listFrom(from, most);
   }
 
   @Override

@@ -34,7 +34,17 @@ public interface TableStorage extends AutoCloseable {
    *
    * @param from need not exist; its parent is the directory
    */
-  List<StoredObject> listFrom(StorageLocation from) throws IOException;
+  default List<StoredObject> listFrom(StorageLocation from) throws IOException {
+    return listFrom(from, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The first of the objects of {@link #listFrom(StorageLocation)}: no more is asked of the store
+   * than it takes to find them.
+   *
+   * @param most so many at most
+   */
+  List<StoredObject> listFrom(StorageLocation from, int most) throws IOException;
 
   /**
    * Opens an object for reading of ranges, without asking the store for its length.

@@ -229,6 +229,64 @@ class CredentialRefresherTest {
   }
 
   @Test
+  void learnsHowLongCredentialsLiveInTruth() {
+    vendor.lifetime = Duration.ofHours(1);
+    refresher.start();
+    refuseWhatIsOlderThan(Duration.ofSeconds(60), Duration.ofMinutes(20));
+    assertThat(refresher.statistics().reactive()).as("while it learned").isEqualTo(2);
+    assertThat(refresher.secondsToExpiry()).isLessThanOrEqualTo(60);
+    assertThat(vendor.calls).isLessThanOrEqualTo(2 + 2 * 20);
+  }
+
+  @Test
+  void putsWhatItLearnedToTheTestNowAndThen() {
+    vendor.lifetime = Duration.ofHours(1);
+    refresher.start();
+    refuseWhatIsOlderThan(Duration.ofSeconds(60), Duration.ofHours(10));
+    assertThat(refresher.statistics().reactive()).isBetween(2L + 10, 2L + 30);
+
+    int calls = vendor.calls;
+    timer.advance(Duration.ofHours(10));
+    assertThat(vendor.calls - calls).as("once it is mended").isLessThan(60 + 20);
+  }
+
+  @Test
+  void takesOneRefusalForARevocation() {
+    vendor.lifetime = Duration.ofHours(1);
+    refresher.start();
+    timer.advance(Duration.ofMinutes(10));
+    refresher.requestNewer(ROOT, 1);
+    timer.advance(Duration.ofMinutes(70));
+    refresher.requestNewer(ROOT, renewed.size());
+    timer.runDue();
+    assertThat(timer.untilNext()).isEqualTo(Duration.ofMinutes(30));
+  }
+
+  @Test
+  void learnsNothingFromWhatIsDeadOnArrival() {
+    vendor.lifetime = Duration.ofHours(1);
+    refresher.start();
+    for (int i = 1; i <= 10; i++) {
+      timer.advance(Duration.ofSeconds(1));
+      refresher.requestNewer(ROOT, i);
+    }
+    timer.runDue();
+    assertThat(timer.untilNext()).isEqualTo(Duration.ofMinutes(30));
+  }
+
+  /** A reader at work: each second it is refused what is too old. */
+  private void refuseWhatIsOlderThan(Duration life, Duration time) {
+    for (long second = 0; second < time.toSeconds(); second++) {
+      timer.advance(Duration.ofSeconds(1));
+      HeldCredential current = renewed.get(renewed.size() - 1);
+      if (clock.instant().isAfter(current.vended().fetchedAt().plus(life))) {
+        refresher.requestNewer(ROOT, current.generation());
+        timer.runDue();
+      }
+    }
+  }
+
+  @Test
   void ignoresAnExpiryInThePast() {
     vendor.lifetime = Duration.ofHours(-1);
     refresher.start();

@@ -38,10 +38,20 @@ class StorageLocationTest {
         "s3://b/t/..",
         "s3://b/./t",
         "",
+        "s3://169.254.169.254:80/latest",
+        "s3://b#.evil/x",
+        "s3://b?x=/y",
+        "s3://a@b@c/x",
       })
   void refusesWhatIsNoPlaceInACloudStore(String text) {
     assertThatThrownBy(() -> StorageLocation.parse(text))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void refusesWhatIsLongerThanAnyKey() {
+    assertThatThrownBy(() -> StorageLocation.parse("s3://b/" + "x".repeat(100_000)))
+        .hasMessage("a location of 100007 characters is none of an object store");
   }
 
   @ParameterizedTest

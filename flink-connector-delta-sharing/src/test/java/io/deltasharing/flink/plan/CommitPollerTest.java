@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class CommitPollerTest {
@@ -85,6 +86,30 @@ class CommitPollerTest {
     poll(6);
     poll(6);
     assertThat(storage.requests).containsExactly("LIST " + name(6), "LIST " + name(6));
+  }
+
+  @Test
+  void listsNoMoreOfABacklogThanItTakesUp() throws IOException {
+    storage.hideMissingObjects();
+    for (int version = 6; version < 5006; version++) {
+      commit(version);
+    }
+    assertThat(poll(6, 100)).hasSize(100);
+    assertThat(storage.requests).filteredOn(it -> it.startsWith("LIST")).hasSize(1);
+    storage.requests.clear();
+    assertThat(poll(6, 2500)).containsExactlyElementsOf(LongStream.range(6, 2506).boxed().toList());
+    assertThat(storage.requests).filteredOn(it -> it.startsWith("LIST")).hasSize(3);
+  }
+
+  @Test
+  void findsCommitsBehindAPageOfOtherFiles() throws IOException {
+    storage.hideMissingObjects();
+    commit(6);
+    for (int i = 0; i < 2500; i++) {
+      storage.put("_delta_log/00000000000000000006.%05d.checkpoint.parquet".formatted(i), "");
+    }
+    commit(7);
+    assertThat(poll(6)).containsExactly(6L, 7L);
   }
 
   @Test

@@ -83,7 +83,7 @@ public final class MemoryStorage implements TableStorage {
   }
 
   @Override
-  public List<StoredObject> listFrom(StorageLocation from) throws IOException {
+  public List<StoredObject> listFrom(StorageLocation from, int most) throws IOException {
     note("LIST", from);
     if (listingFailure != null) {
       throw listingFailure;
@@ -92,6 +92,7 @@ public final class MemoryStorage implements TableStorage {
     return objects.tailMap(from.toString()).entrySet().stream()
         .map(it -> new StoredObject(StorageLocation.parse(it.getKey()), it.getValue().length, 0))
         .filter(it -> it.location().parent().orElseThrow().equals(directory))
+        .limit(most)
         .toList();
   }
 

@@ -3,12 +3,18 @@ package io.deltasharing.flink.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.delta.kernel.defaults.engine.fileio.SeekableInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RangedFileTest {
   private static final int TAIL = 64 << 10;
@@ -74,6 +80,28 @@ class RangedFileTest {
       assertThatThrownBy(() -> stream.readFully(new byte[LENGTH], 0, LENGTH - start + 1))
           .isInstanceOf(EOFException.class);
       assertThat(stream.getPos()).isEqualTo(start);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2147483647, true", "67108865, true", "67108864, false", "-1, false"})
+  void refusesAFooterThatWouldFillOurMemory(int footer, boolean refused) throws IOException {
+    ByteBuffer.wrap(bytes)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(LENGTH - 8, footer)
+        .put(LENGTH - 4, "PAR1".getBytes(StandardCharsets.US_ASCII));
+    SeekableInputStream stream = open(LENGTH);
+    stream.seek(LENGTH - 8);
+    Throwable failure = catchThrowable(() -> stream.readFully(new byte[8], 0, 8));
+    if (refused) {
+      assertThat(failure)
+          .isInstanceOf(IOException.class)
+          .hasMessage(
+              "'s3://lake/trades/f' says that its footer has "
+                  + footer
+                  + " bytes; one of more than 67108864 is not read. Tell the table's provider.");
+    } else {
+      assertThat(failure).isNull();
     }
   }
 

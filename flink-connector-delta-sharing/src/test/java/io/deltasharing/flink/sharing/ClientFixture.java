@@ -14,16 +14,16 @@ import java.util.Deque;
 import java.util.List;
 
 /** A client of a {@link ScriptedServer} in a world where time stands still and waits are noted. */
-final class ClientFixture implements AutoCloseable {
-  static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
-  static final SharedTableName TABLE = new SharedTableName("s", "c", "t");
+public final class ClientFixture implements AutoCloseable {
+  public static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
+  public static final SharedTableName TABLE = new SharedTableName("s", "c", "t");
 
-  final ScriptedServer server = new ScriptedServer();
+  public final ScriptedServer server = new ScriptedServer();
   final List<Duration> waits = new ArrayList<>();
   private final Deque<String> profiles = new ArrayDeque<>();
   int profileReads;
 
-  ClientFixture() throws IOException {
+  public ClientFixture() throws IOException {
     profiles.add(profile("sekret-1", ""));
   }
 
@@ -39,7 +39,7 @@ final class ClientFixture implements AutoCloseable {
         .formatted(server.authority(), token, more);
   }
 
-  SharingClient.Builder builder() {
+  public SharingClient.Builder builder() {
     return SharingClient.builder(
         new ProfileSource() {
           @Override
@@ -66,7 +66,7 @@ final class ClientFixture implements AutoCloseable {
   }
 
   /** The beginning of every message about an answer. */
-  String asked(String purpose) {
+  public String asked(String purpose) {
     return "The sharing server " + server.authority() + ", asked for " + purpose + ", ";
   }
 

@@ -215,6 +215,24 @@ class FailureTest {
         .withMessageContaining("makes no sense: it is longer than 1048576 bytes.");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"deep", "broad", "long"})
+  void jsonMadeToFillOurMemoryIsRefused(String kind) {
+    String bomb =
+        switch (kind) {
+          case "deep" -> "[".repeat(2000) + "]".repeat(2000);
+          case "broad" -> "[0" + ",[]".repeat(600_000) + "]";
+          default -> "9".repeat(2000);
+        };
+    server.then(200, "{\"items\":" + bomb + "}");
+    assertThatExceptionOfType(SharingProtocolException.class)
+        .isThrownBy(() -> fixture.client().listShares())
+        .withMessageContaining(
+            "makes no sense: its JSON is nested too deeply, has too many parts or too long a"
+                + " number.")
+        .withNoCause();
+  }
+
   @Test
   void aBodyThatStallsTimesOut() {
     server.then(

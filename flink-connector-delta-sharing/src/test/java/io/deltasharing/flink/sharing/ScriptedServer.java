@@ -18,9 +18,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A real HTTP server on loopback that gives prepared answers in order and remembers requests. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
   /** What came in. */
-  record Request(String method, String target, Headers headers, String body) {
+  public record Request(String method, String target, Headers headers, String body) {
     String header(String name) {
       return String.join("|", headers.getOrDefault(name, List.of()));
     }
@@ -60,7 +60,7 @@ final class ScriptedServer implements AutoCloseable {
     return this;
   }
 
-  ScriptedServer then(int status, String body, String... headerNamesAndValues) {
+  public ScriptedServer then(int status, String body, String... headerNamesAndValues) {
     return then(
         exchange -> {
           for (int i = 0; i < headerNamesAndValues.length; i += 2) {
@@ -72,7 +72,7 @@ final class ScriptedServer implements AutoCloseable {
         });
   }
 
-  List<Request> requests() {
+  public List<Request> requests() {
     return requests;
   }
 
@@ -84,7 +84,7 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   /** Host and port, as messages name the server. */
-  String authority() {
+  public String authority() {
     return server.getAddress().getAddress().getHostAddress() + ":" + server.getAddress().getPort();
   }
 

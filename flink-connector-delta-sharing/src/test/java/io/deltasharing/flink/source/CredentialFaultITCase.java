@@ -98,10 +98,14 @@ class CredentialFaultITCase {
       afterAVend(run);
       long before = run.server().counters().refusals(RefusalKind.EXPIRED_TOKEN);
       run.goOnFor(LIFETIME.multipliedBy(3));
+      long learned = run.server().counters().refusals(RefusalKind.EXPIRED_TOKEN);
+      run.goOnFor(LIFETIME.multipliedBy(4));
+      long after = run.server().counters().refusals(RefusalKind.EXPIRED_TOKEN) - learned;
       run.catchUp();
 
-      assertUnharmed(finish(run, "expiryLies=+1h"));
-      assertThat(run.server().counters().refusals(RefusalKind.EXPIRED_TOKEN)).isGreaterThan(before);
+      assertUnharmed(finish(run, "expiryLies=+1h refusalsAfterLearning=" + after));
+      assertThat(learned).isGreaterThan(before);
+      assertThat(after).as("refusals in four lifetimes after two").isLessThan(learned - before);
     }
   }
 

@@ -1,32 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.source;
 
+import static io.deltasharing.flink.source.HostileServer.AWS;
+import static io.deltasharing.flink.source.HostileServer.LEAD;
+import static io.deltasharing.flink.source.HostileServer.REFUSED;
+import static io.deltasharing.flink.source.HostileServer.ROOT;
+import static io.deltasharing.flink.source.HostileServer.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.deltasharing.embedded.EmbeddedDeltaSharingServer;
-import io.deltasharing.embedded.TradesTable;
-import io.deltasharing.flink.testing.RowCounter;
-import io.deltasharing.flink.testing.TradesDdl;
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
+import io.deltasharing.embedded.Faults;
+import io.deltasharing.embedded.RequestKind;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
-import org.apache.flink.table.api.EnvironmentSettings;
-import org.apache.flink.table.api.TableEnvironment;
-import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.flink.types.Row;
-import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,13 +23,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Logs written by somebody who means ill: each is refused in words, soon, and nothing elsewhere is
- * read.
+ * A sharing server that means ill: its answers are refused in words and soon, nothing elsewhere is
+ * asked for anything, and nothing is read.
  */
-@Timeout(60)
+@Timeout(120)
 class HostileServerITCase {
-  private static final String TABLE = "market.live.hostile";
-  private static final String LEAD = "Reading the shared table " + TABLE + " failed: ";
+  private static final String LOST = LEAD + "Access to " + ROOT + " is lost: ";
 
   @RegisterExtension
   static final MiniClusterExtension CLUSTER =
@@ -54,160 +39,136 @@ class HostileServerITCase {
               .build());
 
   @TempDir Path directory;
-  private TradesTable trades;
-  private EmbeddedDeltaSharingServer server;
-  private Path profile;
+  private HostileServer hostile;
 
   @BeforeEach
-  void shareATable() {
-    trades = TradesTable.create(directory.resolve("trades"));
-    trades.append(10);
-    server = EmbeddedDeltaSharingServer.builder().table(TABLE, trades.directory()).start();
-    profile = server.writeProfile(directory.resolve("config.share"));
+  void start() {
+    hostile = new HostileServer(directory, getClass());
   }
 
   @AfterEach
-  void stopServer() {
-    server.close();
+  void stop() {
+    hostile.assertNobodyElseAsked();
+    hostile.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'location':'s3://somebody-elses/t' | the server vended credentials for"
+            + " 's3://somebody-elses/t' where such for '%ROOT%' were asked for. Tell the table's"
+            + " provider.",
+        "'location':'%ROOT%/part' | the server vended credentials for '%ROOT%/part' where such for"
+            + " '%ROOT%' were asked for. Tell the table's provider.",
+        "'location':'%ROOT%2' | the server vended credentials for '%ROOT%2' where such for '%ROOT%'"
+            + " were asked for. Tell the table's provider.",
+        "'location':'file:///etc' | the server vended credentials for a location that is not read:"
+            + " locations of scheme 'file' are not read, only s3, abfss and gs",
+        "'location':'s3://169.254.169.254:80/t' | the server vended credentials for a location that"
+            + " is not read: not a storage location: no bucket in its authority",
+      })
+  void credentialsForAnotherPlace(String location, String words) {
+    hostile.vending("{'credentials':{" + location + "," + AWS + "}}");
+    assertThat(hostile.answer()).isEqualTo(LOST + words.replace("%ROOT%", ROOT));
+    hostile.assertNothingRead();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'azureUserDelegationSas':{'sasToken':'sig'} | AzureUserDelegationSas",
+        "'gcpOauthToken':{'oauthToken':'g'} | GcpOauthToken",
+      })
+  void credentialsForAnotherStore(String kind, String name) {
+    hostile.vending("{'credentials':{" + kind + "}}");
+    assertThat(hostile.answer())
+        .isEqualTo(
+            LOST
+                + "the server vended credentials of the kind "
+                + name
+                + ", which do not open '"
+                + ROOT
+                + "'. Tell the table's provider.");
+    hostile.assertNothingRead();
+  }
+
+  @Test
+  void credentialsOfSeveralKinds() {
+    hostile.vending("{'credentials':{" + AWS + ",'gcpOauthToken':{'oauthToken':'g'}}}");
+    String words = "it holds several kinds of credentials: [awsTempCredentials, gcpOauthToken]";
+    assertThat(hostile.answer())
+        .isEqualTo(REFUSED + hostile.senseless("temporary credentials for table ", words));
+    hostile.assertNothingRead();
+  }
+
+  /** The server does not say that they are another table's; the store does. */
+  @Test
+  void credentialsThatDoNotCoverTheTable() throws Exception {
+    String others = hostile.vended("other").replaceFirst("\"location\":\"[^\"]*\",", "");
+    hostile.faults().answerWith(RequestKind.TEMPORARY_CREDENTIALS, others, Faults.FOREVER);
+    assertThat(hostile.answer())
+        .isEqualTo(
+            LEAD
+                + "Reading '"
+                + ROOT
+                + "/_delta_log/00000000000000000000.' is forbidden, also with credentials that were"
+                + " vended just now. Ask the table's provider whether its grant covers this path.");
+  }
+
+  /** Where the store is, options say; whatever a server says of it is not so much as looked at. */
+  @Test
+  void anEndpointInTheAnswer() throws Exception {
+    String there =
+        "\"endpoint\":\"" + hostile.elsewhere.storeEndpoint() + "\",\"region\":\"elsewhere\",";
+    String answer =
+        hostile.vended("hostile").replace("\"expirationTime\"", there + "\"expirationTime\"");
+    assertThat(answer).contains(there);
+    hostile.faults().answerWith(RequestKind.TEMPORARY_CREDENTIALS, answer, Faults.FOREVER);
+    assertThat(hostile.answer()).isEqualTo("10 rows");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "../secrets/a.parquet | the path of a storage location has no '.' or '..' in it:"
-            + " /market/live/hostile/../secrets/a.parquet",
-        "%2E%2E/secrets/a.parquet | the path of a storage location has no '.' or '..' in it:"
-            + " /market/live/hostile/../secrets/a.parquet",
-        "file:///etc/passwd | locations of scheme 'file' are not read, only s3, abfss and gs",
-        "file:/etc/passwd | expected a location like s3://bucket/path, but got 'file:/etc/passwd'",
-        "http://169.254.169.254/latest/meta-data | locations of scheme 'http' are not read, only s3,"
-            + " abfss and gs",
-        "s3://somebody-elses/a.parquet | 's3://somebody-elses/a.parquet' lies outside the shared"
-            + " locations s3://embedded-delta-sharing/market/live/hostile: it is not read. Tell the"
-            + " table's provider that its log names it.",
-        "s3://embedded-delta-sharing/market/live/hostile2/a.parquet |"
-            + " 's3://embedded-delta-sharing/market/live/hostile2/a.parquet' lies outside the shared"
-            + " locations s3://embedded-delta-sharing/market/live/hostile: it is not read. Tell the"
-            + " table's provider that its log names it.",
+        "file:///etc | locations of scheme 'file' are not read, only s3, abfss and gs",
+        "http://169.254.169.254/latest | locations of scheme 'http' are not read, only s3, abfss and"
+            + " gs",
+        "s3://b/a/../.. | the path of a storage location has no '.' or '..' in it: /a/../..",
       })
-  void aFileElsewhere(String path, String words) throws Exception {
-    commit(
-        "{\"add\":{\"path\":\""
-            + path
-            + "\",\"partitionValues\":{},\"size\":100,\"modificationTime\":1,\"dataChange\":true}}");
-    String expected = LEAD + "The log of " + TABLE + " names a file that is not read: " + words;
-    assertThat(answer()).isEqualTo(expected);
-  }
-
-  @Test
-  void aNegativeSize() throws Exception {
-    commit(
-        "{\"add\":{\"path\":\"a.parquet\",\"partitionValues\":{},\"size\":-1,\"modificationTime\":1,\"dataChange\":true}}");
-    assertThat(answer())
-        .isEqualTo(LEAD + "The log of " + TABLE + " says that 'a.parquet' has -1 bytes.");
-  }
-
-  @Test
-  void anEndlessCommit() throws Exception {
-    JobClient job = stream();
-    try (RandomAccessFile file = new RandomAccessFile(nextCommit().toFile(), "rw")) {
-      file.setLength(2L << 30);
-    }
-    assertThat(failureOf(job))
+  void aTableElsewhere(String location, String words) throws Exception {
+    String metadata = hostile.metadata().replace('"' + ROOT + '"', '"' + location + '"');
+    hostile.faults().answerWith(RequestKind.TABLE_METADATA, metadata, Faults.FOREVER);
+    assertThat(hostile.answer())
         .isEqualTo(
-            LEAD
-                + "'s3://embedded-delta-sharing/market/live/hostile/_delta_log/00000000000000000002.json'"
-                + " has more than 134217728 bytes; a file of a log that large is not read. Tell the"
-                + " table's provider.");
+            LEAD + "The server names a location of " + TABLE + " that is not read: " + words);
+    hostile.assertNothingRead();
   }
 
   @Test
-  void aJsonBomb() throws Exception {
-    JobClient job = stream();
-    commit("{\"add\":" + "[".repeat(200_000));
-    assertThat(failureOf(job))
-        .isEqualTo(LEAD + "Version 2 of market.live.hostile is not a readable commit.");
+  void redirects() {
+    String target = hostile.elsewhere.endpoint() + "shares?secret=1";
+    hostile.faults().redirect(RequestKind.TEMPORARY_CREDENTIALS, 307, target, Faults.FOREVER);
+    assertThat(hostile.answer())
+        .isEqualTo(REFUSED + redirected("temporary credentials for table "));
+    hostile.faults().redirect(RequestKind.TABLE_METADATA, 302, target, Faults.FOREVER);
+    assertThat(hostile.answer()).isEqualTo(LEAD + redirected("the metadata of table "));
+    assertThat(hostile.planned()).isEqualTo(redirected("the metadata of table "));
+    hostile.assertNothingRead();
   }
 
-  @Test
-  void aFileElsewhereInALaterCommit() throws Exception {
-    JobClient job = stream();
-    commit(
-        "{\"add\":{\"path\":\"file:///etc/passwd\",\"partitionValues\":{},\"size\":9,\"dataChange\":true}}");
-    assertThat(failureOf(job))
-        .isEqualTo(
-            LEAD
-                + "The log of market.live.hostile names a file that is not read: locations of scheme"
-                + " 'file' are not read, only s3, abfss and gs");
-  }
-
-  private JobClient stream() throws Exception {
-    RowCounter.reset();
-    Configuration configuration = new Configuration();
-    configuration.setString("restart-strategy.type", "none");
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-    env.setParallelism(1);
-    StreamTableEnvironment sql = StreamTableEnvironment.create(env);
-    sql.executeSql(new TradesDdl(server, profile).with("path", profile + "#" + TABLE).create());
-    sql.toDataStream(sql.sqlQuery("SELECT id FROM trades"))
-        .map(row -> row.<Long>getFieldAs("id"))
-        .returns(Types.LONG)
-        .map(new RowCounter())
-        .sinkTo(new DiscardingSink<>());
-    JobClient job = env.executeAsync("hostile");
-    assertThat(RowCounter.awaitIds(10, Duration.ofSeconds(30))).isTrue();
-    return job;
-  }
-
-  private static String failureOf(JobClient job) {
-    long start = System.nanoTime();
-    Throwable failure = catchThrowable(() -> job.getJobExecutionResult().get(10, TimeUnit.SECONDS));
-    report(start);
-    return ours(failure);
-  }
-
-  private static void report(long start) {
-    System.out.printf(
-        "HostileServerITCase: refusedAfterMillis=%d%n",
-        Duration.ofNanos(System.nanoTime() - start).toMillis());
-  }
-
-  private void commit(String line) throws IOException {
-    Files.writeString(nextCommit(), line + "\n");
-  }
-
-  private Path nextCommit() {
-    return trades
-        .directory()
-        .resolve("_delta_log/" + String.format("%020d.json", trades.latestVersion() + 1));
-  }
-
-  private String answer() throws Exception {
-    TableEnvironment sql = TableEnvironment.create(EnvironmentSettings.inBatchMode());
-    sql.executeSql(
-        new TradesDdl(server, profile)
-            .with("path", profile + "#" + TABLE)
-            .with("scan.validate-at-planning", "false")
-            .create());
-    long start = System.nanoTime();
-    Throwable failure =
-        catchThrowable(
-            () -> {
-              try (CloseableIterator<Row> rows = sql.executeSql("SELECT * FROM trades").collect()) {
-                rows.forEachRemaining(row -> {});
-              }
-            });
-    report(start);
-    return ours(failure);
-  }
-
-  private static String ours(Throwable failure) {
-    return Stream.iterate(failure, it -> it != null, Throwable::getCause)
-        .map(it -> String.valueOf(it.getMessage()))
-        .filter(it -> it.startsWith(LEAD))
-        .findFirst()
-        .orElse("not answered by us: " + failure);
+  private String redirected(String purpose) {
+    String status = purpose.startsWith("the metadata") ? "302" : "307";
+    return hostile.asked(purpose)
+        + "redirects with status "
+        + status
+        + " to host "
+        + hostile.elsewhere.endpoint().getAuthority()
+        + ". Redirects are not followed, so that the token stays with the profile's endpoint: if"
+        + " the new address is right, put it into the profile.";
   }
 }

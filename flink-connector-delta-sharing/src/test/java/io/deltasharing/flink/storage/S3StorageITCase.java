@@ -160,6 +160,8 @@ class S3StorageITCase {
         .extracting(it -> it.location().name())
         .isEqualTo("02004");
     assertRequests(0, 2);
+    assertThat(storage.listFrom(at("many/01001"), 10)).hasSize(10);
+    assertRequests(0, 3);
   }
 
   @ParameterizedTest

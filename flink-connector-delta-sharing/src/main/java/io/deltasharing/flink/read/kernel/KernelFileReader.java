@@ -9,7 +9,8 @@ import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.FileStatus;
 import io.deltasharing.flink.credentials.StorageLocation;
 import io.deltasharing.flink.plan.DataFile;
-import io.deltasharing.flink.plan.DeletionVector;
+import io.deltasharing.flink.plan.DeletedRows;
+import io.deltasharing.flink.plan.DeletionVectorReader;
 import io.deltasharing.flink.plan.KernelAdapter;
 import io.deltasharing.flink.plan.TableDefinition;
 import io.deltasharing.flink.read.DataFileReader;
@@ -21,11 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.table.types.logical.RowType;
-import org.jspecify.annotations.Nullable;
 
 /** Opens data files by Kernel's Parquet handler. */
 public final class KernelFileReader implements DataFileReader {
-  private final TableStorage storage;
+  private final DeletionVectorReader vectors;
   private final StorageLocation root;
   private final Engine engine;
   private final StructType physicalSchema;
@@ -37,7 +37,7 @@ public final class KernelFileReader implements DataFileReader {
       Engine engine,
       StructType physicalSchema,
       List<OutputColumn> columns) {
-    this.storage = storage;
+    this.vectors = new DeletionVectorReader(storage, root);
     this.root = root;
     this.engine = engine;
     this.physicalSchema = physicalSchema;
@@ -86,19 +86,15 @@ public final class KernelFileReader implements DataFileReader {
     StorageLocation location = root.resolve(file.path());
     FileStatus status = FileStatus.of(location.toString(), file.size(), 0);
     try {
-      long[] deleted = deletedRows(file.deletionVector());
+      DeletedRows deleted = vectors.read(file);
       CloseableIterator<FileReadResult> batches =
           engine
               .getParquetHandler()
               .readParquetFiles(singleton(status), physicalSchema, Optional.empty());
-      return new KernelFileRows(batches, file, columns, new DeletedRows(deleted), firstRow);
+      return new KernelFileRows(batches, file, columns, deleted, firstRow);
     } catch (RuntimeException e) {
       throw KernelFileRows.unwrapped(e, location.toString());
     }
-  }
-
-  private long[] deletedRows(@Nullable DeletionVector vector) throws IOException {
-    return vector == null ? new long[0] : KernelAdapter.deletedRows(vector, storage, root);
   }
 
   private static CloseableIterator<FileStatus> singleton(FileStatus status) {

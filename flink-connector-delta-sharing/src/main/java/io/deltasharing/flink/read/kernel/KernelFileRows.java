@@ -5,6 +5,7 @@ import io.delta.kernel.data.ColumnarBatch;
 import io.delta.kernel.engine.FileReadResult;
 import io.delta.kernel.utils.CloseableIterator;
 import io.deltasharing.flink.plan.DataFile;
+import io.deltasharing.flink.plan.DeletedRows;
 import io.deltasharing.flink.read.FileRows;
 import io.deltasharing.flink.read.RowBatch;
 import java.io.IOException;

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -110,6 +111,62 @@ class DeletionVectorITCase {
                 + "/"
                 + vector.getFileName()
                 + "' does not exist any more: it was probably removed by a VACUUM.");
+  }
+
+  /** What a vector says of itself fills no memory: neither inline nor in a file. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void refusesVectorsThatAreNotWhatTheySay(boolean inline) throws Exception {
+    assertRefused(
+        inline,
+        DeletionVectors.claiming(Integer.MAX_VALUE, 0),
+        0,
+        "cannot hold the 2147483647 bitmaps that it says it has");
+    assertRefused(
+        inline,
+        DeletionVectors.claiming(-1, 0),
+        0,
+        "cannot hold the -1 bitmaps that it says it has");
+    assertRefused(
+        inline,
+        DeletionVectors.allBefore(1L << 32),
+        6,
+        "deletes 4294967296 rows, where the log says 6");
+    assertRefused(inline, new byte[16], 6, "is of an unknown format");
+    byte[] cut = DeletionVectors.allBefore(3000);
+    assertRefused(inline, Arrays.copyOf(cut, cut.length - 4), 3000, "is garbled");
+  }
+
+  /** A gap of two billion bitmaps would be filled by Kernel. */
+  @Test
+  void readsAVectorWithAFarKey() throws Exception {
+    commitVector(DeletionVectors.inline(DeletionVectors.claiming(1, Integer.MAX_VALUE - 1), 0));
+    assertThat(shared.readAll()).hasSize((int) ROWS);
+  }
+
+  @Test
+  void keepsABillionDeletedRowsInAFewBytes() throws Exception {
+    byte[] vector = DeletionVectors.allBefore(100_000_000);
+    assertThat(vector).hasSizeLessThan(64 << 10);
+    commitVector(DeletionVectors.inline(vector, 100_000_000));
+    assertThat(shared.readAll()).isEmpty();
+  }
+
+  private void assertRefused(boolean inline, byte[] vector, long cardinality, String words)
+      throws IOException {
+    commitVector(
+        inline
+            ? DeletionVectors.inline(vector, cardinality)
+            : DeletionVectors.onDisk(shared.table.directory(), "", vector, cardinality));
+    DataFile file = file();
+    assertThatThrownBy(() -> shared.positions(file, 0))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "'"
+                + file.path()
+                + "' cannot be read: its deletion vector "
+                + words
+                + ". Tell the table's provider.");
   }
 
   private void assertOthersAreRead() throws IOException {

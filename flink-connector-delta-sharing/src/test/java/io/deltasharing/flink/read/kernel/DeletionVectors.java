@@ -24,17 +24,26 @@ final class DeletionVectors {
 
   /** A descriptor with the vector itself in it. */
   static String inline(long... rows) throws IOException {
-    byte[] vector = serialized(rows);
+    return inline(serialized(rows), rows.length);
+  }
+
+  /** A descriptor with anything in it. */
+  static String inline(byte[] vector, long cardinality) {
     // Base85 goes by words of four bytes.
     byte[] padded = new byte[(vector.length + 3) / 4 * 4];
     System.arraycopy(vector, 0, padded, 0, vector.length);
-    return descriptor("i", Base85Codec.encodeBytes(padded), "", vector.length, rows.length);
+    return descriptor("i", Base85Codec.encodeBytes(padded), "", vector.length, cardinality);
   }
 
   /** Writes a file with a foreign vector in it first, and returns the descriptor of the second. */
   static String onDisk(Path root, String prefix, long... rows) throws IOException {
+    return onDisk(root, prefix, serialized(rows), rows.length);
+  }
+
+  /** Writes a file with anything for a second vector. */
+  static String onDisk(Path root, String prefix, byte[] vector, long cardinality)
+      throws IOException {
     UUID id = UUID.randomUUID();
-    byte[] vector = serialized(rows);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     out.writeByte(FILE_VERSION);
@@ -49,7 +58,7 @@ final class DeletionVectors {
         prefix + Base85Codec.encodeUUID(id),
         "\"offset\":" + offset + ",",
         vector.length,
-        rows.length);
+        cardinality);
   }
 
   private static void write(byte[] vector, DataOutputStream out) throws IOException {
@@ -58,6 +67,28 @@ final class DeletionVectors {
     out.writeInt(vector.length);
     out.write(vector);
     out.writeInt((int) checksum.getValue());
+  }
+
+  /** A vector that deletes all rows up to one, in a few bytes a 65536 of them. */
+  static byte[] allBefore(long end) {
+    RoaringBitmap bitmap = new RoaringBitmap();
+    bitmap.add(0L, end);
+    bitmap.runOptimize();
+    return vector(1, 0, bitmap);
+  }
+
+  /** A vector that says it has so many bitmaps, and has one, empty, with such a key. */
+  static byte[] claiming(long bitmaps, int key) {
+    return vector(bitmaps, key, new RoaringBitmap());
+  }
+
+  private static byte[] vector(long bitmaps, int key, RoaringBitmap bitmap) {
+    ByteBuffer buffer =
+        ByteBuffer.allocate(4 + 8 + 4 + bitmap.serializedSizeInBytes())
+            .order(ByteOrder.LITTLE_ENDIAN);
+    buffer.putInt(PORTABLE_MAGIC).putLong(bitmaps).putInt(key);
+    bitmap.serialize(buffer);
+    return buffer.array();
   }
 
   private static byte[] serialized(long... rows) {
@@ -77,7 +108,7 @@ final class DeletionVectors {
   }
 
   private static String descriptor(
-      String storageType, String pathOrInline, String offset, int size, int cardinality) {
+      String storageType, String pathOrInline, String offset, int size, long cardinality) {
     return "{\"storageType\":\""
         + storageType
         + "\",\"pathOrInlineDv\":\""
