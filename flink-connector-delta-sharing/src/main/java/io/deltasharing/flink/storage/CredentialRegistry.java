@@ -30,7 +30,7 @@ final class CredentialRegistry {
     HOLDERS.remove(id);
   }
 
-  /** How many file systems are open: for tests of leaks. */
+  /** How many file systems are open. */
   static int size() {
     return HOLDERS.size();
   }

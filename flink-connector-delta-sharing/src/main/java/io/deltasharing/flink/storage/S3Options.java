@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,14 @@ public record S3Options(
     implements Serializable {
   @Serial private static final long serialVersionUID = 1L;
 
+  /**
+   * A package and a class, alone or in a list. Without a name of Hadoop's: relocation would rewrite
+   * it here, but not where users write it.
+   */
+  private static final Pattern CLASS_NAME =
+      Pattern.compile(
+          "(?:^|[\\s,;:=])(?:[a-z_][a-z0-9_]*\\.){2,}[A-Z]\\w*(?:[.$]\\w+)*(?=$|[\\s,;:=])");
+
   public static final S3Options AWS = new S3Options(null, null, false, Map.of());
 
   public S3Options {
@@ -45,6 +54,7 @@ public record S3Options(
                       + "' must not be given: which code opens a shared table, and with which"
                       + " credentials, is not for options to say. Remove it.");
             });
+    hadoop.forEach(S3Options::refuseClassNames);
   }
 
   /**
@@ -63,6 +73,20 @@ public record S3Options(
         || key.contains("signer")
         || key.contains("signing-algorithm")
         || key.contains("encryption.key");
+  }
+
+  /**
+   * Code that somebody else brings must not open a shared table either; and in the jar that bundles
+   * Hadoop its classes have other names. The value is not shown.
+   */
+  private static void refuseClassNames(String key, String value) {
+    if (CLASS_NAME.matcher(value).find()) {
+      throw new IllegalArgumentException(
+          "the Hadoop setting '"
+              + key
+              + "' names a class, and which code opens a shared table is not for options to say."
+              + " Remove it.");
+    }
   }
 
   Optional<URI> endpointIfGiven() {

@@ -56,7 +56,22 @@ final class S3Storage implements TableStorage {
   }
 
   static S3Storage open(CredentialHolder holder, S3Options options) throws IOException {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    // Hadoop and the SDK look for resources and services in it, and the threads that they start
+    // inherit it: it must neither lack our classes nor have others by the same names.
+    thread.setContextClassLoader(S3Storage.class.getClassLoader());
+    try {
+      return openWithOurClasses(holder, options);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private static S3Storage openWithOurClasses(CredentialHolder holder, S3Options options)
+      throws IOException {
     WireLogs.silence();
+    LibraryThreads.letTimersGo();
     String holderId = CredentialRegistry.register(holder);
     S3AFileSystem fileSystem = new S3AFileSystem();
     try {
@@ -67,7 +82,7 @@ final class S3Storage implements TableStorage {
       return new S3Storage(holder, holderId, fileSystem, client);
     } catch (Throwable e) {
       // Also a class that is missing: the registry would keep the credential and our class loader.
-      CredentialRegistry.release(holderId);
+      release(holderId);
       closeAfter(e, fileSystem);
       throw e;
     }
@@ -126,7 +141,14 @@ final class S3Storage implements TableStorage {
     } catch (IOException e) {
       LOG.warn("Closing the file system of {} failed", holder.location(), e);
     } finally {
-      CredentialRegistry.release(holderId);
+      release(holderId);
+    }
+  }
+
+  private static void release(String holderId) {
+    CredentialRegistry.release(holderId);
+    if (CredentialRegistry.size() == 0) {
+      LibraryThreads.endStatistics();
     }
   }
 

@@ -61,6 +61,37 @@ class S3OptionsTest {
         .doesNotThrowAnyException();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "org.apache.hadoop.fs.s3a.audit.impl.LoggingAuditor",
+        "software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider",
+        "com.example.One, com.example.Other$Inner",
+        "x=com.example.One"
+      })
+  void refusesValuesThatNameClasses(String value) {
+    Map<String, String> hadoop = Map.of("fs.s3a.audit.service.classname", value);
+    assertThatThrownBy(() -> new S3Options(null, null, false, hadoop))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the Hadoop setting 'fs.s3a.audit.service.classname' names a class, and which code opens"
+                + " a shared table is not for options to say. Remove it.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "proxy.example.com",
+        "https://S3.Example.com/a.b.C",
+        "1.5.Z",
+        "Default_JSSE",
+        "/tmp/a.b.C"
+      })
+  void takesValuesThatOnlyLookLikeThem(String value) {
+    assertThatCode(() -> new S3Options(null, null, false, Map.of("fs.s3a.proxy.host", value)))
+        .doesNotThrowAnyException();
+  }
+
   @Test
   void isPrintedWithoutValues() {
     S3Options options =
