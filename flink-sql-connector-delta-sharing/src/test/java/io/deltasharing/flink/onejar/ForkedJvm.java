@@ -16,6 +16,7 @@ final class ForkedJvm {
 
   private final Path directory;
   private final List<Path> classPath;
+  private String logLevel = "WARN";
 
   /**
    * A JVM yet to start.
@@ -55,7 +56,13 @@ final class ForkedJvm {
     return Files.readAllLines(output);
   }
 
-  /** All that it logged, at DEBUG. */
+  /** Has it log more, or less, than warnings. */
+  ForkedJvm logging(String level) {
+    logLevel = level;
+    return this;
+  }
+
+  /** All that it logged. */
   Path log() {
     return directory.resolve("everything.log");
   }
@@ -68,9 +75,10 @@ final class ForkedJvm {
         List.of(Objects.requireNonNull(System.getProperty("flink.jvm.openings")).split(" ")));
     command.add("-Djava.io.tmpdir=" + directory);
     command.add("-Dlog.file=" + log());
+    command.add("-Dlog.level=" + logLevel);
     command.add(
         "-Dlog4j2.configurationFile="
-            + Installation.programs().resolve("everything-log4j2.properties"));
+            + Installation.programs().resolve("program-log4j2.properties"));
     command.add("-cp");
     command.add(
         classPath.stream()

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.onejar;
 
-import java.util.Iterator;
 import org.apache.flink.table.api.EnvironmentSettings;
+import org.apache.flink.table.api.ResultKind;
 import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.table.api.TableResult;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
 
@@ -20,13 +21,18 @@ final class SqlProgram {
   public static void main(String[] statements) throws Exception {
     TableEnvironment sql = TableEnvironment.create(EnvironmentSettings.inBatchMode());
     for (String statement : statements) {
-      try (CloseableIterator<Row> rows = sql.executeSql(statement).collect()) {
-        for (Iterator<Row> it = rows; it.hasNext(); ) {
-          System.out.println(ROW + it.next());
-        }
+      TableResult result = sql.executeSql(statement);
+      if (result.getResultKind() == ResultKind.SUCCESS_WITH_CONTENT) {
+        print(result);
       }
     }
     // Flink's local cluster leaves threads that would keep the JVM for a while.
     System.exit(0);
+  }
+
+  private static void print(TableResult result) throws Exception {
+    try (CloseableIterator<Row> rows = result.collect()) {
+      rows.forEachRemaining(row -> System.out.println(ROW + row));
+    }
   }
 }
