@@ -71,6 +71,7 @@ final class S3Storage implements TableStorage {
   private static S3Storage openWithOurClasses(CredentialHolder holder, S3Options options)
       throws IOException {
     WireLogs.silence();
+    LibraryThreads.letTimersGo();
     String holderId = CredentialRegistry.register(holder);
     S3AFileSystem fileSystem = new S3AFileSystem();
     try {
@@ -147,7 +148,7 @@ final class S3Storage implements TableStorage {
   private static void release(String holderId) {
     CredentialRegistry.release(holderId);
     if (CredentialRegistry.size() == 0) {
-      StatisticsThread.endIfItKeepsOurClasses();
+      LibraryThreads.endStatistics();
     }
   }
 

@@ -3,10 +3,11 @@ package io.deltasharing.flink.onejar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deltasharing.embedded.SecretScanner;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A shared table, read through the packaged jar by a Flink in a JVM of its own. */
-@Timeout(180)
+@Timeout(240)
 class ReadITCase {
   private static final String QUERY = "SELECT id, symbol, price FROM trades ORDER BY id";
 
@@ -34,39 +35,76 @@ class ReadITCase {
   }
 
   @Test
-  void fromLib() throws Exception {
-    assertThat(read(with(Installation.flink(), Installation.oneJar())))
-        .isEqualTo(SharedTrades.rows());
-  }
-
-  @Test
   void asUserJar() throws Exception {
-    assertThat(read(Installation.flink(), "ADD JAR '" + Installation.oneJar() + "'"))
-        .isEqualTo(SharedTrades.rows());
+    ForkedJvm jvm = jvm(List.of(Installation.programs()), Installation.flink());
+    assertThat(read(jvm, "ADD JAR '" + Installation.oneJar() + "'")).isEqualTo(SharedTrades.rows());
   }
 
   @Test
   void behindOldRelatives() throws Exception {
-    assertThat(
-            read(
-                with(
-                    Installation.foreign(),
-                    with(List.of(Installation.oneJar()), Installation.flink()))))
-        .isEqualTo(SharedTrades.rows());
+    ForkedJvm jvm =
+        jvm(
+            List.of(Installation.programs()),
+            Installation.foreign(),
+            List.of(Installation.oneJar()),
+            Installation.flink());
+    assertThat(read(jvm)).isEqualTo(SharedTrades.rows());
   }
 
   @Test
   void beforeOldRelatives() throws Exception {
-    assertThat(
-            read(
-                with(
-                    List.of(Installation.oneJar()),
-                    with(Installation.flink(), Installation.foreign()))))
-        .isEqualTo(SharedTrades.rows());
+    ForkedJvm jvm =
+        jvm(
+            List.of(Installation.programs()),
+            List.of(Installation.oneJar()),
+            Installation.flink(),
+            Installation.foreign());
+    assertThat(read(jvm)).isEqualTo(SharedTrades.rows());
   }
 
-  private List<String> read(List<Path> classPath, String... first) throws Exception {
-    ForkedJvm jvm = new ForkedJvm(directory, with(classPath, Installation.programs()));
+  /** Whoever reads its {@code core-site.xml} asks for Kerberos. */
+  @Test
+  void withAnotherHadoopsConfiguration() throws Exception {
+    ForkedJvm jvm =
+        jvm(
+            List.of(Installation.programs().resolve("foreign-configuration")),
+            List.of(Installation.programs()),
+            Installation.flink(),
+            List.of(Installation.oneJar()));
+    assertThat(read(jvm)).isEqualTo(SharedTrades.rows());
+  }
+
+  @Test
+  void fromLibLoggingEverythingButSecrets() throws Exception {
+    ForkedJvm jvm =
+        jvm(List.of(Installation.programs()), Installation.flink(), List.of(Installation.oneJar()))
+            .logging("DEBUG");
+    assertThat(read(jvm)).isEqualTo(SharedTrades.rows());
+
+    String logged = Files.readString(jvm.log());
+    assertThat(logged)
+        .as("both libraries log under their new names")
+        .contains("DEBUG io.deltasharing.flink.shaded.org.apache.hadoop.fs.s3a.S3AFileSystem")
+        .contains(
+            "DEBUG io.deltasharing.flink.shaded.software.amazon.awssdk.thirdparty.org.apache.http.impl.conn");
+    SecretScanner scanner = new SecretScanner(trades.server().secretsInPlay());
+    scanner.scan("log", logged);
+    System.out.printf(
+        "ReadITCase: logBytes=%d secrets=%d found=%d%n",
+        logged.length(), trades.server().secretsInPlay().size(), scanner.findings().size());
+    assertThat(scanner.findings()).isEmpty();
+  }
+
+  @SafeVarargs
+  private ForkedJvm jvm(List<Path>... parts) {
+    List<Path> classPath = new ArrayList<>();
+    for (List<Path> part : parts) {
+      classPath.addAll(part);
+    }
+    return new ForkedJvm(directory, classPath);
+  }
+
+  private static List<String> read(ForkedJvm jvm, String... first) throws Exception {
     List<String> statements = new ArrayList<>(List.of(first));
     statements.add(trades.createTable());
     statements.add(QUERY);
@@ -74,13 +112,5 @@ class ReadITCase {
         .filter(it -> it.startsWith(SqlProgram.ROW))
         .map(it -> it.substring(SqlProgram.ROW.length()))
         .toList();
-  }
-
-  private static List<Path> with(List<Path> some, Path further) {
-    return with(some, List.of(further));
-  }
-
-  private static List<Path> with(List<Path> some, List<Path> further) {
-    return Stream.concat(some.stream(), further.stream()).toList();
   }
 }

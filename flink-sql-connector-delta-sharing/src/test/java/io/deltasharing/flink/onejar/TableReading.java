@@ -20,6 +20,7 @@ import io.deltasharing.flink.sharing.UserAgent;
 import io.deltasharing.flink.storage.S3Options;
 import io.deltasharing.flink.storage.ScopedStorage;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.RowType;
 
@@ -50,10 +53,20 @@ public final class TableReading implements Callable<List<Long>> {
 
   @Override
   public List<Long> call() throws Exception {
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try {
+      return read(HttpClient.newBuilder().executor(threads).build());
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private List<Long> read(HttpClient http) throws Exception {
     Surroundings world = new Surroundings(Clock.systemUTC(), duration -> {}, () -> 0.5);
     SharingClient client =
         SharingClient.builder(
                 () -> Files.readAllBytes(profile), new UserAgent("1", "2", "3"), world)
+            .httpClient(http)
             .build();
     SharedTableName name = SharedTableName.parse(table);
     DirectoryAccess access =
