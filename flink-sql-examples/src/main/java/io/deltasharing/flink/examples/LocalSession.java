@@ -24,7 +24,8 @@ final class LocalSession implements AutoCloseable {
     this.cluster = cluster;
   }
 
-  static LocalSession start() throws Exception {
+  /** Not started yet: what goes wrong before the first job needs no Flink. */
+  static LocalSession prepare() {
     LocalFlink place = LocalFlink.onUsualPort();
     MiniCluster cluster =
         new MiniCluster(
@@ -33,8 +34,11 @@ final class LocalSession implements AutoCloseable {
                 .setNumTaskManagers(1)
                 .setNumSlotsPerTaskManager(SLOTS)
                 .build());
-    cluster.start();
     return new LocalSession(place, cluster);
+  }
+
+  void start() throws Exception {
+    cluster.start();
   }
 
   URI webUi() {

@@ -5,6 +5,7 @@ import io.deltasharing.embedded.Counters;
 import io.deltasharing.embedded.EmbeddedDeltaSharingServer;
 import io.deltasharing.embedded.TradesFeed;
 import io.deltasharing.embedded.TradesTable;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -92,6 +93,10 @@ final class Market implements AutoCloseable {
 
   long vends() {
     return counters().vends();
+  }
+
+  URI storeEndpoint() {
+    return server.storeEndpoint();
   }
 
   /** What the server did. */

@@ -53,15 +53,10 @@ final class ScriptPlayer {
   /**
    * Executes them in order, until the job is asked to stop, and shows them and what they bring.
    *
-   * @throws UsageException if there are options for a table that is not declared
    * @throws StatementFailedException at the first that fails
    */
-  void play(List<SqlStatement> statements)
-      throws UsageException, StatementFailedException, InterruptedException {
+  void play(List<SqlStatement> statements) throws StatementFailedException, InterruptedException {
     for (SqlStatement statement : statements) {
-      if (!statement.declares()) {
-        refusePending();
-      }
       if (job.stopAsked()) {
         return;
       }
@@ -73,7 +68,11 @@ final class ScriptPlayer {
     }
   }
 
-  /** Refuses options for tables that are not declared by now. */
+  /**
+   * To be called when all tables are declared.
+   *
+   * @throws UsageException if there are options for others
+   */
   void refusePending() throws UsageException {
     if (!pending.isEmpty()) {
       throw new UsageException(

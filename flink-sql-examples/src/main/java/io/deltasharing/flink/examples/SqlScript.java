@@ -53,4 +53,14 @@ record SqlScript(Map<String, String> settings, List<SqlStatement> statements) {
     }
     return new SqlScript(settings, statements);
   }
+
+  /** The statements before the first that does more than to declare something. */
+  List<SqlStatement> declarations() {
+    return statements.stream().takeWhile(SqlStatement::declares).toList();
+  }
+
+  /** All others. */
+  List<SqlStatement> work() {
+    return statements.stream().dropWhile(SqlStatement::declares).toList();
+  }
 }

@@ -49,19 +49,21 @@ final class Stage {
     SqlScript script = dataStream ? SqlScript.EMPTY : SqlScript.read(file());
     SqlScript tables = tables();
     Configuration settings = settings(tables, script);
-    try (LocalSession flink = LocalSession.start()) {
-      out.println("Flink's web UI: " + flink.webUi() + "\n");
+    try (LocalSession flink = LocalSession.prepare()) {
       StreamExecutionEnvironment env = flink.environment(settings);
       StreamTableEnvironment sql =
           StreamTableEnvironment.create(
               env, EnvironmentSettings.newInstance().withConfiguration(settings).build());
       ScriptPlayer player = new ScriptPlayer(sql, arguments.options(), job, out);
       player.declare(tables.statements());
+      player.play(script.declarations());
+      player.refusePending();
+      flink.start();
+      out.println("Flink's web UI: " + flink.webUi() + "\n");
       if (dataStream) {
-        player.refusePending();
         follow(env, optionsOf(sql, ExampleArguments.USUAL_TABLE));
       } else {
-        player.play(script.statements());
+        player.play(script.work());
       }
     }
   }

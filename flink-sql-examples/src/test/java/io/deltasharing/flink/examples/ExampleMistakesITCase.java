@@ -3,9 +3,11 @@ package io.deltasharing.flink.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deltasharing.embedded.EmbeddedDeltaSharingServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,12 +47,30 @@ class ExampleMistakesITCase {
 
   @Test
   void namesTheLineOfAMistakeInSql() throws Exception {
-    Path file = script("SELECT 1;\n\nSELEC 1;");
+    Path file = script("-- one column\n\nCREATE TABLE t (a INTT);");
     try (ExampleRun run =
-        ExampleRun.start(directory, file.toString(), "--tables", script("").toString())) {
+        ExampleRun.start(directory, file.toString(), "--tables", "sql/tables.sql")) {
       assertThat(run.status()).isEqualTo(1);
-      assertThat(run.errors().get(0)).startsWith("example: f.sql, line 3: ");
-      assertThat(run.errors()).hasSize(2);
+      assertThat(run.errors())
+          .first(InstanceOfAssertFactories.STRING)
+          .startsWith("example: f.sql, line 3: ");
+      assertThat(run.errors()).hasSize(2).last().asString().startsWith("More in ");
+    }
+  }
+
+  @Test
+  void saysWhichTableTheServerDoesNotKnow() throws Exception {
+    try (EmbeddedDeltaSharingServer server = EmbeddedDeltaSharingServer.builder().start()) {
+      Path profile = server.writeProfile(directory.resolve("config.share"));
+      try (ExampleRun run =
+          ExampleRun.start(
+              directory, "explore", "--profile", profile.toString(), "--table", "a.b.c")) {
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.errors())
+            .first(InstanceOfAssertFactories.STRING)
+            .startsWith("example: The sharing server 127.0.0.1:")
+            .contains("table a.b.c");
+      }
     }
   }
 

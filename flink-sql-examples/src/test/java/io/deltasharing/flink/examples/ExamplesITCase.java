@@ -68,6 +68,35 @@ class ExamplesITCase {
   }
 
   @Test
+  void declaresATableAsTheServerTells() throws Exception {
+    try (ExampleRun explore =
+        example(
+            "explore",
+            "--profile",
+            board.profile().toString(),
+            "--table",
+            Statements.COMPANIES,
+            "--set",
+            "trades.s3.endpoint=" + market.storeEndpoint(),
+            "--set",
+            "trades.s3.path-style-access=true")) {
+      assertThat(explore.status()).as("errors %s", explore.errors()).isZero();
+      assertThat(explore.lines())
+          .startsWith(
+              "CREATE TABLE `trades` (",
+              "  `symbol` STRING,",
+              "  `name` STRING,",
+              "  `sector` STRING",
+              ") WITH (",
+              "  'connector' = 'delta-sharing',",
+              "  'path' = '" + board.profile() + "#market.reference.companies'",
+              ");");
+      assertThat(explore.rows())
+          .contains(List.of("FLUX", "Flux Energy", "Energy", ""), List.of("7", ""));
+    }
+  }
+
+  @Test
   void reportsWhatWasCommitted() throws Exception {
     market.append(2000);
     market.append(1000);
