@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.EnvironmentSettings;
@@ -23,8 +24,6 @@ final class Stage {
 
   private static final Set<String> SCRIPTS = Set.of("explore", "report", "ingest", "enrich");
   private static final String DATA_STREAM_JOB = "prices";
-  // its name since Flink 1.20 is execution.state-recovery.path; both are understood
-  private static final String SAVEPOINT = "execution.savepoint.path";
 
   private final ExampleArguments arguments;
   private final Places places;
@@ -72,7 +71,7 @@ final class Stage {
     Configuration settings = new Configuration();
     tables.settings().forEach(settings::setString);
     script.settings().forEach(settings::setString);
-    arguments.savepoint().ifPresent(it -> settings.setString(SAVEPOINT, it));
+    arguments.savepoint().ifPresent(it -> settings.set(StateRecoveryOptions.SAVEPOINT_PATH, it));
     return settings;
   }
 

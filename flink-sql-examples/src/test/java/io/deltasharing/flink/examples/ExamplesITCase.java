@@ -3,18 +3,20 @@ package io.deltasharing.flink.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +32,8 @@ class ExamplesITCase {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final DateTimeFormatter SQL_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter SQL_DAY =
+      DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
   private static final Map<String, Company> COMPANIES =
       Company.ALL.stream().collect(Collectors.toMap(Company::symbol, it -> it));
 
@@ -184,38 +188,47 @@ class ExamplesITCase {
   }
 
   private static List<List<String>> expectedReport(long rows) {
-    Map<String, Prices> groups = new TreeMap<>();
-    for (long id = 0; id < rows; id++) {
-      Trade trade = Trade.written(id);
-      LocalDate day = trade.ts().atOffset(ZoneOffset.UTC).toLocalDate();
-      groups.merge(
-          day + " " + trade.symbol(), Prices.of(trade.symbol(), trade.price()), added(trade));
-    }
-    return groups.entrySet().stream()
+    return prices(rows, it -> SQL_DAY.format(it.ts()) + " " + it.symbol()).entrySet().stream()
         .map(
             it ->
                 List.of(
                     it.getKey().substring(0, it.getKey().indexOf(' ')),
-                    it.getValue().symbol(),
-                    Long.toString(it.getValue().trades()),
-                    it.getValue().lowest().toString(),
-                    it.getValue().highest().toString(),
-                    it.getValue().sum().toString(),
+                    it.getKey().substring(it.getKey().indexOf(' ') + 1),
+                    Integer.toString(it.getValue().size()),
+                    Collections.min(it.getValue()).toString(),
+                    Collections.max(it.getValue()).toString(),
+                    sum(it.getValue()).toString(),
                     ""))
         .toList();
   }
 
-  private static BinaryOperator<Prices> added(Trade trade) {
-    return (before, ignored) -> before.and(trade.price());
+  private static List<String> expectedPrices(long rows) {
+    return prices(rows, Trade::symbol).entrySet().stream()
+        .map(
+            it ->
+                it.getKey()
+                    + "  trades "
+                    + it.getValue().size()
+                    + "  lowest "
+                    + Collections.min(it.getValue())
+                    + "  highest "
+                    + Collections.max(it.getValue())
+                    + "  average "
+                    + sum(it.getValue())
+                        .divide(BigDecimal.valueOf(it.getValue().size()), RoundingMode.HALF_UP))
+        .toList();
   }
 
-  private static List<String> expectedPrices(long rows) {
-    Map<String, Prices> prices = new TreeMap<>();
-    for (long id = 0; id < rows; id++) {
-      Trade trade = Trade.written(id);
-      prices.merge(trade.symbol(), Prices.of(trade.symbol(), trade.price()), added(trade));
-    }
-    return prices.values().stream().map(Prices::toString).toList();
+  private static Map<String, List<BigDecimal>> prices(long rows, Function<Trade, String> group) {
+    return LongStream.range(0, rows)
+        .mapToObj(Trade::written)
+        .collect(
+            Collectors.groupingBy(
+                group, TreeMap::new, Collectors.mapping(Trade::price, Collectors.toList())));
+  }
+
+  private static BigDecimal sum(List<BigDecimal> prices) {
+    return prices.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private static List<String> cells(long id) {
