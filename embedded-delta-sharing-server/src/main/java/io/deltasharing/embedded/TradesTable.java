@@ -9,6 +9,7 @@ import io.delta.kernel.types.TimestampType;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import java.util.Map;
  */
 public final class TradesTable {
 
-  /** The time of trade 0; each further trade is a millisecond later. */
+  /** The time of trade 0; each further trade is a minute later. */
   public static final Instant FIRST_TRADE = Instant.parse("2026-01-01T00:00:00Z");
 
   private static final List<String> SYMBOLS =
@@ -49,6 +50,11 @@ public final class TradesTable {
     return new TradesTable(DeltaTableFixture.create(dir, SCHEMA, List.of(), Map.of()));
   }
 
+  /** What is traded: trade 0 is of the first, trade 1 of the second, and so on in turn. */
+  public static List<String> symbols() {
+    return SYMBOLS;
+  }
+
   /** The values of one trade: Long, String, BigDecimal, Instant. */
   public static Object[] row(long id) {
     long price = LOWEST_PRICE + Math.floorMod(id * PRICE_STEP, PRICE_RANGE);
@@ -56,7 +62,7 @@ public final class TradesTable {
       id,
       SYMBOLS.get(Math.floorMod(id, SYMBOLS.size())),
       BigDecimal.valueOf(price, PRICE_SCALE),
-      FIRST_TRADE.plusMillis(id)
+      FIRST_TRADE.plus(id, ChronoUnit.MINUTES)
     };
   }
 

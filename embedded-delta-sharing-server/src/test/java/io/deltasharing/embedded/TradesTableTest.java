@@ -40,6 +40,6 @@ class TradesTableTest {
             8L,
             "BOLT",
             new BigDecimal("955.0296").setScale(4),
-            Instant.parse("2026-01-01T00:00:00.008Z"));
+            Instant.parse("2026-01-01T00:08:00Z"));
   }
 }

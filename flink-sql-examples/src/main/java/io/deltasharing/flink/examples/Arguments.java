@@ -5,13 +5,24 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** The program's arguments. */
-record Arguments(boolean check, Duration measured, Duration credentialLifetime, Sabotage sabotage) {
+record Arguments(Mode mode, Duration measured, Duration credentialLifetime, Sabotage sabotage) {
+
+  /** What there is to do. */
+  enum Mode {
+    /** Show the stream to a person. */
+    WATCH,
+    /** Judge it. */
+    CHECK,
+    /** Share the tables with other processes, and read nothing. */
+    SERVE
+  }
 
   private static final Duration LEAST_LIFETIME = Duration.ofSeconds(2);
   // So much longer than credentials live, and commits must have been missed.
@@ -19,7 +30,7 @@ record Arguments(boolean check, Duration measured, Duration credentialLifetime, 
   private static final int MOST_SECONDS = 24 * 60 * 60;
 
   static Arguments parse(String... arguments) throws UsageException {
-    boolean check = false;
+    Set<Mode> modes = EnumSet.noneOf(Mode.class);
     Duration measured = Duration.ofSeconds(60);
     Duration lifetime = Duration.ofSeconds(15);
     Sabotage sabotage = Sabotage.NONE;
@@ -28,7 +39,8 @@ record Arguments(boolean check, Duration measured, Duration credentialLifetime, 
     while (!rest.isEmpty()) {
       String option = rest.remove();
       switch (option) {
-        case "--check" -> check = true;
+        case "--check" -> modes.add(Mode.CHECK);
+        case "--serve" -> modes.add(Mode.SERVE);
         case "--seconds" -> {
           measured = seconds(value(option, rest));
           onlyWithCheck.add(option);
@@ -41,7 +53,11 @@ record Arguments(boolean check, Duration measured, Duration credentialLifetime, 
         default -> throw new UsageException("Unknown option '" + option + "'");
       }
     }
-    if (!check && !onlyWithCheck.isEmpty()) {
+    if (modes.size() > 1) {
+      throw new UsageException("--check and --serve exclude each other");
+    }
+    Mode mode = modes.stream().findFirst().orElse(Mode.WATCH);
+    if (mode != Mode.CHECK && !onlyWithCheck.isEmpty()) {
       throw new UsageException(
           String.join(" and ", onlyWithCheck) + " can only be used with --check");
     }
@@ -49,7 +65,11 @@ record Arguments(boolean check, Duration measured, Duration credentialLifetime, 
       throw new UsageException(
           "--sabotage refresh needs --seconds to be 2 more than --credential-lifetime at least");
     }
-    return new Arguments(check, measured, lifetime, sabotage);
+    return new Arguments(mode, measured, lifetime, sabotage);
+  }
+
+  boolean check() {
+    return mode == Mode.CHECK;
   }
 
   private static String value(String option, Deque<String> rest) throws UsageException {

@@ -54,14 +54,19 @@ record LocalFlink(int webUiPort) {
     return URI.create("http://" + HOST + ":" + webUiPort);
   }
 
-  StreamTableEnvironment sql() {
+  /** What makes a Flink listen there, and nowhere else. */
+  Configuration configuration() {
     Configuration configuration = new Configuration();
     configuration.set(RestOptions.ADDRESS, HOST);
     configuration.set(RestOptions.BIND_ADDRESS, HOST);
     configuration.set(RestOptions.PORT, webUiPort);
     configuration.set(RestOptions.BIND_PORT, Integer.toString(webUiPort));
+    return configuration;
+  }
+
+  StreamTableEnvironment sql() {
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(configuration);
+        StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(configuration());
     env.setParallelism(PARALLELISM);
     env.setBufferTimeout(BUFFER_TIMEOUT_MILLIS);
     return StreamTableEnvironment.create(env);

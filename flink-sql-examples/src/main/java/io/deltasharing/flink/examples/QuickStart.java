@@ -57,6 +57,25 @@ public final class QuickStart {
 
   private static boolean run(Arguments arguments, Scratch scratch, Console console, PrintStream err)
       throws InterruptedException {
+    return arguments.mode() == Arguments.Mode.SERVE
+        ? serve(arguments, scratch, console, err)
+        : stream(arguments, scratch, console, err);
+  }
+
+  private static boolean serve(
+      Arguments arguments, Scratch scratch, Console console, PrintStream err)
+      throws InterruptedException {
+    Duration lifetime = arguments.credentialLifetime();
+    Places places = Places.standard();
+    try (Noticeboard board = Noticeboard.open(places.noticeboard(), places.declarations());
+        Market market = Market.open(scratch.directory(), lifetime, WATCHED_COMMITS)) {
+      return new Serve(market, board, lifetime).run(console.out(), err);
+    }
+  }
+
+  private static boolean stream(
+      Arguments arguments, Scratch scratch, Console console, PrintStream err)
+      throws InterruptedException {
     Duration lifetime = arguments.credentialLifetime();
     Duration commits = arguments.check() ? CHECKED_COMMITS : WATCHED_COMMITS;
     LocalFlink flink = arguments.check() ? LocalFlink.onAnyPort() : LocalFlink.onUsualPort();

@@ -12,7 +12,8 @@ import java.nio.file.Path;
  */
 record Statements(String create, String select) {
 
-  static final String TABLE = "market.live.trades";
+  static final String TRADES = "market.live.trades";
+  static final String COMPANIES = "market.reference.companies";
 
   static Statements of(EmbeddedDeltaSharingServer server, Path profile) {
     return new Statements(
@@ -21,14 +22,15 @@ record Statements(String create, String select) {
             "CREATE TABLE trades (id BIGINT, symbol STRING, price DECIMAL(12,4), ts"
                 + " TIMESTAMP_LTZ(6))",
             "WITH ('connector' = 'delta-sharing',",
-            "      'path' = '" + quoted(profile + "#" + TABLE) + "',",
+            "      'path' = " + literal(profile + "#" + TRADES) + ",",
             "      's3.endpoint' = '" + server.storeEndpoint() + "',",
             "      's3.path-style-access' = 'true',",
             "      'scan.discovery.interval' = '1 s')"),
         "SELECT * FROM trades");
   }
 
-  private static String quoted(String text) {
-    return text.replace("'", "''");
+  /** The text as SQL writes it. */
+  static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
   }
 }

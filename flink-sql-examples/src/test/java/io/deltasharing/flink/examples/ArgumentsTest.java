@@ -4,6 +4,7 @@ package io.deltasharing.flink.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deltasharing.flink.examples.Arguments.Mode;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,8 @@ class ArgumentsTest {
   void watchesByDefault() throws UsageException {
     assertThat(Arguments.parse())
         .isEqualTo(
-            new Arguments(false, Duration.ofSeconds(60), Duration.ofSeconds(15), Sabotage.NONE));
+            new Arguments(
+                Mode.WATCH, Duration.ofSeconds(60), Duration.ofSeconds(15), Sabotage.NONE));
   }
 
   @Test
@@ -24,7 +26,16 @@ class ArgumentsTest {
             Arguments.parse(
                 "--sabotage", "drop", "--credential-lifetime", "5s", "--seconds", "90", "--check"))
         .isEqualTo(
-            new Arguments(true, Duration.ofSeconds(90), Duration.ofSeconds(5), Sabotage.DROP));
+            new Arguments(
+                Mode.CHECK, Duration.ofSeconds(90), Duration.ofSeconds(5), Sabotage.DROP));
+  }
+
+  @Test
+  void servesWhenTold() throws UsageException {
+    assertThat(Arguments.parse("--serve", "--credential-lifetime", "5s"))
+        .isEqualTo(
+            new Arguments(
+                Mode.SERVE, Duration.ofSeconds(60), Duration.ofSeconds(5), Sabotage.NONE));
   }
 
   @ParameterizedTest
@@ -47,6 +58,8 @@ class ArgumentsTest {
     "--credential-lifetime 1999ms, '--credential-lifetime must be 2s at least, not ''1999ms'''",
     "--check --sabotage DROP, '--sabotage must be refresh, drop or double, not ''DROP'''",
     "--check --sabotage none, '--sabotage must be refresh, drop or double, not ''none'''",
+    "--serve --check, --check and --serve exclude each other",
+    "--serve --seconds 9, --seconds can only be used with --check",
     "--seconds 9, --seconds can only be used with --check",
     "--sabotage drop --seconds 9, --sabotage and --seconds can only be used with --check",
     "--check --sabotage refresh --seconds 6 --credential-lifetime 5s,"

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.examples;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The job that runs at the moment, and the wish that it stop. Thread-safe: one thread runs jobs,
+ * another may ask for the end at any time.
+ */
+final class RunningJob {
+
+  private @Nullable JobClient job;
+  private Optional<String> savepoints = Optional.empty();
+  private boolean stopAsked;
+  private CompletableFuture<Optional<String>> saved =
+      CompletableFuture.completedFuture(Optional.empty());
+
+  /**
+   * A job has been submitted; stops it at once if that was asked for before.
+   *
+   * @param savepointDirectory where to save its state when it is to stop; without, it is cancelled
+   */
+  synchronized void begins(JobClient newJob, Optional<String> savepointDirectory) {
+    job = newJob;
+    savepoints = savepointDirectory;
+    if (stopAsked) {
+      stopNow(newJob);
+    }
+  }
+
+  /** The job has ended. */
+  synchronized void ended() {
+    job = null;
+  }
+
+  /** Ends the job in order, and lets there be no other. Returns at once. */
+  synchronized void stop() {
+    boolean first = !stopAsked;
+    stopAsked = true;
+    if (first && job != null) {
+      stopNow(job);
+    }
+  }
+
+  synchronized boolean stopAsked() {
+    return stopAsked;
+  }
+
+  /** The savepoint of the job that was stopped; empty if there is none. */
+  synchronized CompletableFuture<Optional<String>> saved() {
+    return saved;
+  }
+
+  private void stopNow(JobClient running) {
+    saved = savepoints.map(it -> save(running, it)).orElseGet(() -> cancel(running));
+  }
+
+  private static CompletableFuture<Optional<String>> save(JobClient running, String directory) {
+    return running
+        .stopWithSavepoint(false, directory, SavepointFormatType.CANONICAL)
+        .thenApply(Optional::of)
+        .exceptionallyCompose(
+            failure ->
+                cancel(running).thenCompose(none -> CompletableFuture.failedFuture(failure)));
+  }
+
+  private static CompletableFuture<Optional<String>> cancel(JobClient running) {
+    return running.cancel().thenApply(none -> Optional.empty());
+  }
+}
