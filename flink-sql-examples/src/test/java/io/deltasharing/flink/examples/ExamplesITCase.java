@@ -151,6 +151,7 @@ class ExamplesITCase {
       ingest.stop();
       assertThat(ingest.status()).as("errors %s", ingest.errors()).isZero();
       savepoint = savepoint(ingest);
+      assertThat(savepoint).startsWith("file:" + board.profile().resolveSibling("savepoints"));
     }
     market.stopWriting();
     market.append(1000);
