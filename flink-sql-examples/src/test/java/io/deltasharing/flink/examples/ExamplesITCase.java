@@ -43,7 +43,7 @@ class ExamplesITCase {
 
   @BeforeEach
   void open() {
-    market = Market.prepare(directory, LIFETIME, Duration.ofMillis(100));
+    market = Market.prepare(directory, LIFETIME, Duration.ofMillis(500));
     board = Noticeboard.open(directory.resolve(NOTICEBOARD), Path.of("sql", "tables.sql"));
     market.announce(board);
   }
