@@ -4,7 +4,6 @@
 
 SET 'execution.runtime-mode' = 'streaming';
 SET 'execution.checkpointing.interval' = '5 s';
-SET 'execution.checkpointing.savepoint-dir' = 'file:///tmp/trades-by-day.savepoints';
 SET 'table.local-time-zone' = 'UTC';
 
 -- On a cluster, 'path' is a directory that all TaskManagers see, such as s3://bucket/trades-by-day.

@@ -18,6 +18,11 @@ record Places(Path noticeboard, Path scripts) {
         Path.of(System.getProperty("examples.sql", "sql")).toAbsolutePath());
   }
 
+  /** Where examples that are stopped save where they are, unless their SQL file says. */
+  Path savepoints() {
+    return noticeboard.resolve("savepoints");
+  }
+
   /** The file that declares the tables of the examples. */
   Path declarations() {
     return Noticeboard.tables(scripts);

@@ -50,7 +50,10 @@ final class RunningJob {
     return stopAsked;
   }
 
-  /** The savepoint of the job that was stopped; empty if there is none. */
+  /**
+   * The savepoint of the job that was stopped; empty if there is none. Fails if the job could not
+   * be saved and was cancelled.
+   */
   synchronized CompletableFuture<Optional<String>> saved() {
     return saved;
   }
@@ -65,10 +68,17 @@ final class RunningJob {
         .thenApply(Optional::of)
         .exceptionallyCompose(
             failure ->
-                cancel(running).thenCompose(none -> CompletableFuture.failedFuture(failure)));
+                cancel(running)
+                    .thenCompose(none -> CompletableFuture.failedFuture(unsaved(failure))));
   }
 
   private static CompletableFuture<Optional<String>> cancel(JobClient running) {
     return running.cancel().thenApply(none -> Optional.empty());
+  }
+
+  /** As of a job that has just been submitted, or one whose reader waits for a server. */
+  private static IllegalStateException unsaved(Throwable failure) {
+    return new IllegalStateException(
+        "Cancelled, because it could not save where it is (" + Causes.deepest(failure) + ")");
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
@@ -69,6 +70,7 @@ final class Stage {
 
   private Configuration settings(SqlScript tables, SqlScript script) {
     Configuration settings = new Configuration();
+    settings.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, places.savepoints().toUri().toString());
     tables.settings().forEach(settings::setString);
     script.settings().forEach(settings::setString);
     arguments.savepoint().ifPresent(it -> settings.set(StateRecoveryOptions.SAVEPOINT_PATH, it));

@@ -43,7 +43,7 @@ class ExamplesITCase {
 
   @BeforeEach
   void open() {
-    market = Market.prepare(directory, LIFETIME, Duration.ofMillis(100));
+    market = Market.prepare(directory, LIFETIME, Duration.ofMillis(500));
     board = Noticeboard.open(directory.resolve(NOTICEBOARD), Path.of("sql", "tables.sql"));
     market.announce(board);
   }
@@ -151,6 +151,7 @@ class ExamplesITCase {
       ingest.stop();
       assertThat(ingest.status()).as("errors %s", ingest.errors()).isZero();
       savepoint = savepoint(ingest);
+      assertThat(savepoint).startsWith("file:" + board.profile().resolveSibling("savepoints"));
     }
     market.stopWriting();
     market.append(1000);
