@@ -44,14 +44,24 @@ final class Renewal {
         return request.send();
       } catch (IOException | SdkException e) {
         StorageRefusal refusal = StorageRefusal.of(e);
-        expired += refusal == StorageRefusal.EXPIRED ? 1 : 0;
-        denied += refusal == StorageRefusal.DENIED ? 1 : 0;
+        if (!isOvertaken(used)) {
+          expired += refusal == StorageRefusal.EXPIRED ? 1 : 0;
+          denied += refusal == StorageRefusal.DENIED ? 1 : 0;
+        }
         if (refusal == StorageRefusal.NONE || expired > MOST_EXPIRED || denied > MOST_DENIED) {
           throw e;
         }
         replace(used, e);
       }
     }
+  }
+
+  /**
+   * Whether a newer credential came while the request was under way. Then it is not known which of
+   * the two was refused, and the newer one must not be blamed twice.
+   */
+  private boolean isOvertaken(HeldCredential used) {
+    return holder.current().filter(it -> it.generation() > used.generation()).isPresent();
   }
 
   private HeldCredential await() throws InterruptedIOException {
