@@ -16,10 +16,12 @@ require_ceph() {
     complain "no radosgw on this machine: run e2e-tests/ceph/install as root, or use --store embedded"
 }
 
-# Whether no source is newer than the last build.
+# Whether no source is newer than what was packaged, by this or by anybody's build.
 is_built() {
-  [ -f "$target/e2e.stamp" ] && [ -f "$target/e2e.classpath" ] && connector >/dev/null || return 1
-  [ -z "$(find "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main -newer "$target/e2e.stamp" -print | head -n 1)" ]
+  local jar
+  jar=$(connector) && [ -f "$target/e2e.classpath" ] || return 1
+  [ -z "$(find "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main \
+    \( -newer "$target/e2e.classpath" -o -newer "$jar" \) -print | head -n 1)" ]
 }
 
 connector() {
@@ -37,10 +39,8 @@ build() {
   is_built && return
   command -v mvn >/dev/null || complain "Maven is needed: no mvn on the PATH"
   mkdir -p "$target"
-  touch "$target/e2e.stamp.new"
   maven e2e-build -f "$root/pom.xml" -pl e2e-tests,flink-sql-connector-delta-sharing -am \
     -DskipTests -Dspotless.check.skip=true package
-  mv "$target/e2e.stamp.new" "$target/e2e.stamp"
 }
 
 # Copies what a distribution of this Flink would hold. The SQL client is not to be had for every version.

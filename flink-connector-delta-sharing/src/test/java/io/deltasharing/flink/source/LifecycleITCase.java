@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -41,7 +42,7 @@ class LifecycleITCase {
       Pattern.compile("(delta-sharing-|HttpClient-|s3a-|Source Data Fetcher|SourceCoordinator-).*");
 
   private static final List<String> POOLS =
-      List.of("flink-", "jobmanager-io-", "cluster-io-", "mini-cluster-io-", "embedded-", "qtp");
+      List.of("flink", "jobmanager-io-", "cluster-io-", "mini-cluster-io-", "embedded-", "qtp");
 
   @RegisterExtension
   static final MiniClusterExtension CLUSTER =
@@ -160,7 +161,12 @@ class LifecycleITCase {
     Map<String, Integer> kinds = new TreeMap<>();
     Thread.getAllStackTraces()
         .keySet()
-        .forEach(it -> kinds.merge(it.getName().replaceAll("\\d+", "#"), 1, Integer::sum));
+        .forEach(
+            it ->
+                kinds.merge(
+                    it.getName().toLowerCase(Locale.ROOT).replaceAll("\\d+", "#"),
+                    1,
+                    Integer::sum));
     return kinds;
   }
 

@@ -50,7 +50,7 @@ public final class ServerProcess implements AutoCloseable {
               .redirectInput(new File("/dev/null"))
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
       builder.environment().putAll(environment);
-      return new ServerProcess(name, builder.start(), log);
+      return new ServerProcess(name, Leftovers.watch(builder.start()), log);
     } catch (IOException e) {
       throw new Failure("Cannot start " + name, e);
     }

@@ -3,6 +3,7 @@ package io.deltasharing.flink.e2e.sql;
 
 import io.deltasharing.flink.e2e.process.Failure;
 import io.deltasharing.flink.e2e.process.JavaCommand;
+import io.deltasharing.flink.e2e.process.Leftovers;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -30,7 +31,8 @@ final class ProgramSession implements SqlSession {
   static ProgramSession start(JavaCommand command, Path log) {
     try {
       return new ProgramSession(
-          new ProcessBuilder(command.words()).redirectErrorStream(true).start(), log);
+          Leftovers.watch(new ProcessBuilder(command.words()).redirectErrorStream(true).start()),
+          log);
     } catch (IOException e) {
       throw new Failure("Cannot start a program for SQL", e);
     }

@@ -4,6 +4,7 @@ package io.deltasharing.flink.e2e.store;
 import io.deltasharing.embedded.ExternalStore;
 import io.deltasharing.flink.e2e.process.Failure;
 import io.deltasharing.flink.e2e.process.FreePort;
+import io.deltasharing.flink.e2e.process.Leftovers;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -49,6 +50,7 @@ public final class CephStore implements Store {
     CephScripts ceph = new CephScripts(scripts, work.resolve("ceph-scripts.log"));
     List<String> arguments = new ArrayList<>(List.of(directory.toString()));
     FreePort.several(3).forEach(port -> arguments.add(String.valueOf(port)));
+    Leftovers.endAtExit(() -> stop(ceph, directory));
     ceph.run("start", arguments);
     try {
       ExternalStore settings = ExternalStore.read(directory.resolve("store.properties"));
@@ -117,7 +119,14 @@ public final class CephStore implements Store {
   @Override
   public void close() {
     publisher.close();
-    scripts.run("stop", List.of(directory.toString()));
+    stop(scripts, directory);
+  }
+
+  /** Does nothing where all is stopped already. */
+  private static void stop(CephScripts scripts, Path directory) {
+    if (Files.isDirectory(directory)) {
+      scripts.run("stop", List.of(directory.toString()));
+    }
   }
 
   /** One that runs. */

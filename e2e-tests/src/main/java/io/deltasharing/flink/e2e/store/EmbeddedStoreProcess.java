@@ -5,6 +5,7 @@ import io.deltasharing.embedded.EmbeddedStoreMain;
 import io.deltasharing.embedded.ExternalStore;
 import io.deltasharing.flink.e2e.process.Failure;
 import io.deltasharing.flink.e2e.process.FreePort;
+import io.deltasharing.flink.e2e.process.Leftovers;
 import io.deltasharing.flink.e2e.process.Patience;
 import java.io.IOException;
 import java.net.URI;
@@ -153,10 +154,11 @@ public final class EmbeddedStoreProcess implements Store {
             properties.toString());
     try {
       Process started =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
+          Leftovers.watch(
+              new ProcessBuilder(command)
+                  .redirectErrorStream(true)
+                  .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                  .start());
       return new StoreProcess("the embedded store", started.toHandle());
     } catch (IOException e) {
       throw new Failure("The embedded store cannot be started", e);
