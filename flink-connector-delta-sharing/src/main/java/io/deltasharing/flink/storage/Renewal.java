@@ -11,8 +11,11 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Repeats an operation with a newer credential after the store refused the one it was made with.
  */
 final class Renewal {
-  /** A token that is expired on arrival, three times over, is not mended by a fourth. */
-  private static final int MOST_EXPIRED = 3;
+  /**
+   * A token that is dead on arrival, five times over, is not mended by a sixth. Fewer would not
+   * outlive a provider that revokes what it vends a few times in a row.
+   */
+  private static final int MOST_EXPIRED = 5;
 
   /** One newer credential tells "expired" from "missing" and "forbidden". */
   private static final int MOST_DENIED = 1;

@@ -258,11 +258,11 @@ class S3StorageITCase {
     assertThatThrownBy(() -> storage.read(at("x")))
         .isInstanceOf(AccessRefusedException.class)
         .hasMessage(message);
-    assertThat(access.refused).containsExactly(1L, 2L, 3L);
+    assertThat(access.refused).containsExactly(1L, 2L, 3L, 4L, 5L);
     assertThatThrownBy(() -> range("x", 0, 1))
         .isInstanceOf(AccessRefusedException.class)
         .hasMessage(message);
-    assertThat(access.refused).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    assertThat(access.refused).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
   }
 
   @ParameterizedTest
