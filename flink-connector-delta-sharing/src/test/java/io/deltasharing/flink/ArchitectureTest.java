@@ -68,7 +68,7 @@ class ArchitectureTest {
     onlyKnows("source.event", "plan", "credentials");
     onlyKnows(
         "source.enumerator", "plan", "storage", "credentials", "source.split", "source.event");
-    onlyKnows("source.reader", "read", "credentials", "source.split", "source.event");
+    onlyKnows("source.reader", "read", "plan", "credentials", "source.split", "source.event");
     onlyKnows(
         "source", "access", "credentials", "plan", "read", "secret", "sharing", "storage", "types");
     onlyKnows(

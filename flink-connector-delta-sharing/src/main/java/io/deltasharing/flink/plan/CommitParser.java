@@ -12,18 +12,26 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the actions of a commit as far as an append-only stream can follow them. */
+/** Reads the actions of a commit as far as an append stream needs them. Thread-safe. */
 final class CommitParser {
+  private static final int NAMED_FEATURES = 3;
+  private static final int COLUMN_MAPPING = 2;
+  private static final String DEFAULT_MAPPING = "none";
+
   private final ObjectMapper json =
       new ObjectMapper(JsonBounds.FACTORY).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private final String table;
   private final UnaryOperator<DataFile> check;
+  private volatile @Nullable EarliestTime earliest;
 
   /**
    * @param table share.schema.table, for messages
@@ -34,19 +42,25 @@ final class CommitParser {
     this.check = check;
   }
 
+  /** Reads the lowest time of each file from now on. */
+  void readEarliest(EarliestTime column) {
+    earliest = column;
+  }
+
   /**
    * @param bytes the commit file: one JSON object per line
-   * @throws PlanningException if the commit does more than add data
+   * @param modifiedAt of that file, in milliseconds since the epoch
+   * @throws PlanningException if it is not a commit, or names what must not be read
    */
-  Commit parse(long version, byte[] bytes) {
-    List<DataFile> added = new ArrayList<>();
+  Commit parse(long version, byte[] bytes, long modifiedAt) {
+    Actions actions = new Actions(modifiedAt);
     BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8));
     try {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (!line.isBlank()) {
-          apply(version, json.readTree(line), added);
+          apply(version, json.readTree(line), actions);
         }
       }
     } catch (JsonProcessingException e) {
@@ -55,27 +69,123 @@ final class CommitParser {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Commit(version, added);
+    return actions.commit(version);
   }
 
-  private void apply(long version, JsonNode line, List<DataFile> added) {
+  /** What has been read of one commit. */
+  private static final class Actions {
+    private final List<DataFile> added = new ArrayList<>();
+
+    /** How many rows were deleted already of each file that is removed. */
+    private final Map<String, Long> removed = new HashMap<>();
+
+    private long timestamp;
+    private String operation = "";
+    private @Nullable TableDefinition definition;
+    private @Nullable Set<String> readerFeatures;
+
+    Actions(long modifiedAt) {
+      timestamp = modifiedAt;
+    }
+
+    Commit commit(long version) {
+      return new Commit(
+          version,
+          timestamp,
+          operation,
+          added,
+          removed.size(),
+          !removed.isEmpty() && added.stream().allMatch(this::hasFewerRows),
+          definition,
+          readerFeatures);
+    }
+
+    private boolean hasFewerRows(DataFile file) {
+      Long deletedBefore = removed.get(file.path());
+      DeletionVector vector = file.deletionVector();
+      return deletedBefore != null && vector != null && vector.cardinality() >= deletedBefore;
+    }
+  }
+
+  private void apply(long version, JsonNode line, Actions actions) {
     if (!line.isObject()) {
       throw unreadable(version, null);
     }
-    JsonNode add = line.get("add");
-    JsonNode remove = line.get("remove");
-    if (add != null && add.path("dataChange").asBoolean(true)) {
-      if (!add.path("path").isTextual()) {
-        throw unreadable(version, null);
-      }
-      added.add(check.apply(file(add)));
-    } else if (remove != null && remove.path("dataChange").asBoolean(true)) {
-      throw unsupported(version, "removes or rewrites rows (UPDATE, DELETE, MERGE or overwrite)");
-    } else if (line.has("metaData")) {
-      throw unsupported(version, "changes the table's schema or properties");
-    } else if (line.has("protocol")) {
-      throw unsupported(version, "changes the table's protocol");
+    line.properties()
+        .forEach(
+            action -> {
+              JsonNode value = action.getValue();
+              switch (action.getKey()) {
+                case "add" -> add(version, value, actions);
+                case "remove" -> remove(version, value, actions);
+                case "metaData" -> actions.definition = definition(version, value);
+                case "protocol" -> actions.readerFeatures = readerFeatures(value);
+                case "commitInfo" -> commitInfo(value, actions);
+                default -> {
+                  // txn, cdc, domainMetadata and what else says nothing of the table's rows.
+                }
+              }
+            });
+  }
+
+  private void add(long version, JsonNode add, Actions actions) {
+    if (bringsData(add)) {
+      requirePath(version, add);
+      actions.added.add(check.apply(file(add)));
     }
+  }
+
+  private void remove(long version, JsonNode remove, Actions actions) {
+    if (bringsData(remove)) {
+      requirePath(version, remove);
+      DeletionVector vector = deletionVector(remove.path("deletionVector"));
+      actions.removed.put(
+          LogFiles.decode(remove.path("path").asText()), vector == null ? 0 : vector.cardinality());
+    }
+  }
+
+  private static boolean bringsData(JsonNode action) {
+    return action.path("dataChange").asBoolean(true);
+  }
+
+  private void requirePath(long version, JsonNode action) {
+    if (!action.path("path").isTextual()) {
+      throw unreadable(version, null);
+    }
+  }
+
+  private static void commitInfo(JsonNode info, Actions actions) {
+    actions.operation = info.path("operation").asText("");
+    JsonNode inCommit = info.path("inCommitTimestamp");
+    if (inCommit.isIntegralNumber()) {
+      actions.timestamp = inCommit.asLong();
+    }
+  }
+
+  private TableDefinition definition(long version, JsonNode metaData) {
+    if (!metaData.path("id").isTextual() || !metaData.path("schemaString").isTextual()) {
+      throw unreadable(version, null);
+    }
+    List<String> partitionColumns = new ArrayList<>();
+    metaData.path("partitionColumns").forEach(it -> partitionColumns.add(it.asText()));
+    return new TableDefinition(
+        metaData.path("id").asText(),
+        metaData.path("schemaString").asText(),
+        partitionColumns,
+        metaData.path("configuration").path("delta.columnMapping.mode").asText(DEFAULT_MAPPING));
+  }
+
+  /** Version 3 names them; before, a version stood for all features up to it. */
+  private static Set<String> readerFeatures(JsonNode protocol) {
+    int version = protocol.path("minReaderVersion").asInt(1);
+    Set<String> features = new HashSet<>();
+    protocol.path("readerFeatures").forEach(it -> features.add(it.asText()));
+    if (version > NAMED_FEATURES) {
+      features.add("of reader version " + version);
+    } else if (version == COLUMN_MAPPING) {
+      features.add("columnMapping");
+    }
+    return features;
   }
 
   private PlanningException unreadable(long version, @Nullable Throwable cause) {
@@ -83,24 +193,14 @@ final class CommitParser {
         "Version " + version + " of " + table + " is not a readable commit.", cause);
   }
 
-  private PlanningException unsupported(long version, String what) {
-    return new PlanningException(
-        "Version "
-            + version
-            + " of "
-            + table
-            + " "
-            + what
-            + "; a continuous read follows appended rows only. Start a new job, without the old"
-            + " one's state, to read the table from its current version.");
-  }
-
-  private static DataFile file(JsonNode add) {
+  private DataFile file(JsonNode add) {
+    EarliestTime column = earliest;
     return new DataFile(
         LogFiles.decode(add.path("path").asText()),
         add.path("size").asLong(),
         partitionValues(add.path("partitionValues")),
-        deletionVector(add.path("deletionVector")));
+        deletionVector(add.path("deletionVector")),
+        column == null ? null : column.of(add.path("stats").textValue()));
   }
 
   private static Map<String, @Nullable String> partitionValues(JsonNode values) {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.plan;
 
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,25 +13,30 @@ import org.jspecify.annotations.Nullable;
  * @param size in bytes
  * @param partitionValues by physical column name; a null value is a null partition
  * @param deletionVector null if no rows were deleted
+ * @param earliest the lowest value of the watermark's column in it, in microseconds since the
+ *     epoch; null if there is no such column or the log does not say
  */
 public record DataFile(
     String path,
     long size,
     Map<String, @Nullable String> partitionValues,
-    @Nullable DeletionVector deletionVector) {
+    @Nullable DeletionVector deletionVector,
+    @Nullable Long earliest) {
 
-  /**
-   * The order of a snapshot's files: it depends on what they are, never on how the log was
-   * replayed.
-   */
-  public static final Comparator<DataFile> ORDER =
-      Comparator.comparing(DataFile::path).thenComparing(DataFile::deletionVectorId);
+  public DataFile(
+      String path,
+      long size,
+      Map<String, @Nullable String> partitionValues,
+      @Nullable DeletionVector deletionVector) {
+    this(path, size, partitionValues, deletionVector, null);
+  }
 
   public Optional<DeletionVector> deletionVectorIfAny() {
     return Optional.ofNullable(deletionVector);
   }
 
-  private String deletionVectorId() {
-    return deletionVector == null ? "" : deletionVector.id();
+  /** Its place in a snapshot. */
+  public FileKey key() {
+    return new FileKey(path, deletionVector == null ? "" : deletionVector.id());
   }
 }

@@ -12,11 +12,10 @@ import io.deltasharing.flink.credentials.StorageLocation;
 import io.deltasharing.flink.storage.TableStorage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeSet;
+import java.time.Instant;
+import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table's log. All methods block on storage; one thread at a time.
@@ -25,101 +24,254 @@ import java.util.TreeSet;
  * PlanningException} where it does not.
  */
 public final class DeltaLog {
-  /** What Kernel accepts for planning is more than we decode. */
-  private static final Set<String> READER_FEATURES =
-      Set.of(
-          "columnMapping",
-          "deletionVectors",
-          "timestampNtz",
-          "v2Checkpoint",
-          "vacuumProtocolCheck");
-
   private final StorageLocation root;
   private final String table;
   private final Engine engine;
   private final LogPaths paths;
   private final CommitPoller poller;
+  private @Nullable EarliestTime earliest;
+
+  /** The snapshot whose files are being read piece by piece. */
+  private @Nullable Snapshot open;
 
   /**
    * @param root the directory that holds {@code _delta_log}
    * @param table share.schema.table, for messages
+   * @param executor runs reads of commits that need not wait for one another
    */
-  public DeltaLog(TableStorage storage, StorageLocation root, String table) {
+  public DeltaLog(TableStorage storage, StorageLocation root, String table, Executor executor) {
     this.root = root;
     this.table = table;
     this.engine = KernelAdapter.engine(storage);
     this.paths = new LogPaths(storage, root, table);
-    this.poller = new CommitPoller(storage, root, table);
+    this.poller = new CommitPoller(storage, root, table, executor);
   }
 
-  /** The newest version, with all its files. */
+  /** Reads the lowest time of each file from now on. */
+  public void readEarliest(EarliestTime column) {
+    earliest = column;
+    poller.readEarliest(column);
+  }
+
+  /** The newest version. */
   public TableSnapshot latest() throws IOException {
-    return files(load(OptionalLong.empty()));
-  }
-
-  /** A given version, with all its files. */
-  public TableSnapshot at(long version) throws IOException {
-    return files(load(OptionalLong.of(version)));
-  }
-
-  /** What the newest version says of the table, without its files. */
-  public TableDefinition latestDefinition() throws IOException {
-    return KernelAdapter.definition(load(OptionalLong.empty()));
+    return opened(load("", UnaryOperator.identity()));
   }
 
   /**
-   * The commits from a version on that there are, without a gap, oldest first.
+   * A given version.
    *
-   * @param most so many at most
+   * @throws PlanningException saying which versions there are if it is none of them
    */
-  public List<Commit> commitsFrom(long version, int most) throws IOException {
-    return poller.commitsFrom(version, most);
+  public TableSnapshot at(long version) throws IOException {
+    return opened(loadVersion(version));
   }
 
-  private Snapshot load(OptionalLong version) throws IOException {
+  /** The oldest version that can still be rebuilt. */
+  public TableSnapshot earliest() throws IOException {
+    return at(earliestVersion());
+  }
+
+  /**
+   * The table as it was at a moment: the last version that was committed until then.
+   *
+   * @throws PlanningException if that version cannot be rebuilt any more
+   */
+  public TableSnapshot asOf(Instant moment) throws IOException {
+    Snapshot latest = load("", UnaryOperator.identity());
+    return at(
+        reading(
+            " as of " + moment,
+            () ->
+                KernelAdapter.versionAsOf(engine, latest, moment.toEpochMilli(), true)
+                    .orElseThrow(() -> tooEarly(latest, moment))));
+  }
+
+  /**
+   * The first version that was committed at a moment or after it; the one to come if there is none.
+   */
+  public long firstVersionFrom(Instant moment) throws IOException {
+    Snapshot latest = load("", UnaryOperator.identity());
+    return reading(
+        " from " + moment,
+        () -> KernelAdapter.firstVersionFrom(engine, latest, moment.toEpochMilli()));
+  }
+
+  /**
+   * The last version that was committed until a moment.
+   *
+   * @throws PlanningException if the log does not go back so far
+   */
+  public long lastVersionUntil(Instant moment) throws IOException {
+    Snapshot latest = load("", UnaryOperator.identity());
+    return reading(
+        " until " + moment,
+        () ->
+            KernelAdapter.versionAsOf(engine, latest, moment.toEpochMilli(), false)
+                .orElseThrow(() -> tooEarly(latest, moment)));
+  }
+
+  /**
+   * Checks that the commits from a version on are there.
+   *
+   * @throws PlanningException saying which there are if not
+   */
+  public void requireCommitsFrom(long version) throws IOException {
+    long newest = load("", UnaryOperator.identity()).getVersion();
+    long oldest = reading("", () -> KernelAdapter.earliestCommit(engine, root.toString()));
+    if (version < oldest || version > newest + 1) {
+      throw new PlanningException(
+          "The changes of "
+              + table
+              + " cannot be read from version "
+              + version
+              + " on: "
+              + (version < oldest ? "it was cleaned up. " : "there is none so far. ")
+              + range(oldest, newest));
+    }
+  }
+
+  /**
+   * The files of a version, piece by piece, in the order of their keys. What is held in memory is
+   * the piece, whatever the size of the table; each piece replays the log once.
+   *
+   * @param after the last file of the piece before; null for the first piece
+   * @param skip so many of the files behind that are left out
+   * @param most so many files at most
+   */
+  public SnapshotFiles files(long version, @Nullable FileKey after, int skip, int most)
+      throws IOException {
+    Snapshot snapshot = open;
+    if (snapshot == null || snapshot.getVersion() != version) {
+      snapshot = loadVersion(version);
+      open = snapshot;
+    }
+    FirstFiles first = new FirstFiles(after, skip, most);
     try {
-      SnapshotBuilder builder = TableManager.loadSnapshot(root.toString());
-      version.ifPresent(builder::atVersion);
-      Snapshot snapshot = builder.build(engine);
-      checkFeatures(KernelAdapter.readerFeatures(snapshot));
-      return snapshot;
+      KernelAdapter.forEachFile(
+          snapshot, engine, earliest, file -> first.accept(paths.checked(file)));
+    } catch (KernelEngineException e) {
+      throw unwrapped(e);
+    }
+    SnapshotFiles files = first.files();
+    if (files.areLast()) {
+      open = null;
+    }
+    return files;
+  }
+
+  /** What the newest version says of the table. */
+  public TableSnapshot newest() throws IOException {
+    return described(load("", UnaryOperator.identity()));
+  }
+
+  /** The commits from a version on that there are, without a gap, oldest first. */
+  public CommitBatch commitsFrom(long version, CommitLimits limits) throws IOException {
+    return poller.commitsFrom(version, limits);
+  }
+
+  /**
+   * Checks that we have what a commit asks of readers.
+   *
+   * @throws PlanningException naming what we do not have
+   */
+  public void checkFeatures(Commit commit) {
+    if (commit.readerFeatures() != null) {
+      ReaderFeatures.check(commit.readerFeatures(), table);
+    }
+  }
+
+  private TableSnapshot opened(Snapshot snapshot) throws IOException {
+    open = snapshot;
+    return described(snapshot);
+  }
+
+  private TableSnapshot described(Snapshot snapshot) throws IOException {
+    return new TableSnapshot(
+        snapshot.getVersion(),
+        reading("", () -> snapshot.getTimestamp(engine)),
+        KernelAdapter.definition(snapshot));
+  }
+
+  private Snapshot loadVersion(long version) throws IOException {
+    try {
+      return load(" at version " + version, builder -> builder.atVersion(version));
+    } catch (PlanningException e) {
+      throw explained(version, e);
+    }
+  }
+
+  /** A version that is not there is answered with those that are. */
+  private PlanningException explained(long version, PlanningException failure) throws IOException {
+    long newest;
+    long oldest;
+    try {
+      newest = load("", UnaryOperator.identity()).getVersion();
+      oldest = earliestVersion();
+    } catch (PlanningException e) {
+      failure.addSuppressed(e);
+      return failure;
+    }
+    if (version >= oldest && version <= newest) {
+      return failure;
+    }
+    return new PlanningException(
+        "Version "
+            + version
+            + " of "
+            + table
+            + (version < oldest ? " cannot be rebuilt any more. " : " is not there so far. ")
+            + range(oldest, newest)
+            + (version < oldest
+                ? " A job that goes on from a state which needs that version has to be started"
+                    + " without it."
+                : ""),
+        failure);
+  }
+
+  private PlanningException tooEarly(Snapshot latest, Instant moment) {
+    long oldest = KernelAdapter.earliestRecreatable(engine, root.toString());
+    return new PlanningException(
+        "Nothing is known of "
+            + table
+            + " at "
+            + moment
+            + ", which lies before all that its log holds. "
+            + range(oldest, latest.getVersion()));
+  }
+
+  private static String range(long oldest, long newest) {
+    return "There are versions " + oldest + " to " + newest + ".";
+  }
+
+  private long earliestVersion() throws IOException {
+    return reading("", () -> KernelAdapter.earliestRecreatable(engine, root.toString()));
+  }
+
+  private Snapshot load(String at, UnaryOperator<SnapshotBuilder> which) throws IOException {
+    return reading(
+        at,
+        () -> {
+          Snapshot snapshot = which.apply(TableManager.loadSnapshot(root.toString())).build(engine);
+          ReaderFeatures.check(KernelAdapter.readerFeatures(snapshot), table);
+          return snapshot;
+        });
+  }
+
+  @FunctionalInterface
+  private interface KernelCall<T> {
+    T call();
+  }
+
+  private <T> T reading(String at, KernelCall<T> call) throws IOException {
+    try {
+      return call.call();
     } catch (KernelEngineException e) {
       throw unwrapped(e);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (KernelException e) {
-      throw unreadable(
-          version.isPresent() ? " at version " + version.getAsLong() : "",
-          e.getMessage()
-              + (version.isPresent()
-                  ? " A job that goes on from a state which needs that version has to be started"
-                      + " without it."
-                  : ""),
-          e);
-    }
-  }
-
-  private TableSnapshot files(Snapshot snapshot) throws IOException {
-    List<DataFile> files = new ArrayList<>();
-    try {
-      KernelAdapter.forEachFile(snapshot, engine, it -> files.add(paths.checked(it)));
-    } catch (KernelEngineException e) {
-      throw unwrapped(e);
-    }
-    files.sort(DataFile.ORDER);
-    return new TableSnapshot(snapshot.getVersion(), KernelAdapter.definition(snapshot), files);
-  }
-
-  private void checkFeatures(Set<String> needed) {
-    Set<String> unknown = new TreeSet<>(needed);
-    unknown.removeAll(READER_FEATURES);
-    if (!unknown.isEmpty()) {
-      throw new PlanningException(
-          "Reading "
-              + table
-              + " needs table features that this connector does not have: "
-              + String.join(", ", unknown)
-              + ". Use a newer connector, or ask the provider to share the table without them.");
+      throw unreadable(at, String.valueOf(e.getMessage()), e);
     }
   }
 

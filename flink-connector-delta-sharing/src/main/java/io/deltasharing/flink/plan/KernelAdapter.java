@@ -7,16 +7,21 @@ import io.delta.kernel.data.Row;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.expressions.Literal;
+import io.delta.kernel.internal.DeltaHistoryManager;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.actions.DeletionVectorDescriptor;
 import io.delta.kernel.internal.actions.Metadata;
 import io.delta.kernel.internal.actions.Protocol;
+import io.delta.kernel.internal.fs.Path;
 import io.delta.kernel.internal.types.DataTypeJsonSerDe;
 import io.delta.kernel.internal.util.ColumnMapping;
 import io.delta.kernel.internal.util.ColumnMapping.ColumnMappingMode;
 import io.delta.kernel.internal.util.PartitionUtils;
+import io.delta.kernel.types.ArrayType;
 import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.DateType;
+import io.delta.kernel.types.MapType;
+import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.types.TimestampNTZType;
 import io.delta.kernel.types.TimestampType;
@@ -27,6 +32,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +92,53 @@ public final class KernelAdapter {
   }
 
   /**
+   * How columns are found in data files, as a text to compare: what stays the same under this text
+   * is read as before.
+   *
+   * @param columns a part of the table's columns, by their logical names
+   */
+  public static String physicalForm(StructType columns, TableDefinition table) {
+    StructType all = schema(table.schemaJson());
+    String mode = table.columnMappingMode();
+    StringBuilder form = new StringBuilder();
+    for (StructField column : columns.fields()) {
+      boolean partition =
+          table.partitionColumns().stream().anyMatch(column.getName()::equalsIgnoreCase);
+      StructType physical = physicalSchema(new StructType().add(column), all, mode);
+      form.append(partition ? "partition " : "");
+      describe(physical, mode.equals("id"), form);
+    }
+    return form.toString();
+  }
+
+  private static void describe(DataType type, boolean byId, StringBuilder form) {
+    if (type instanceof StructType struct) {
+      form.append('{');
+      for (StructField field : struct.fields()) {
+        form.append(
+                byId
+                    ? field.getMetadata().get(ColumnMapping.PARQUET_FIELD_ID_KEY)
+                    : field.getName())
+            .append(':');
+        describe(field.getDataType(), byId, form);
+        form.append(',');
+      }
+      form.append('}');
+    } else if (type instanceof ArrayType array) {
+      form.append('[');
+      describe(array.getElementType(), byId, form);
+      form.append(']');
+    } else if (type instanceof MapType map) {
+      form.append('<');
+      describe(map.getKeyType(), byId, form);
+      describe(map.getValueType(), byId, form);
+      form.append('>');
+    } else {
+      form.append(type);
+    }
+  }
+
+  /**
    * A partition value, which the log keeps as text, in the form of Kernel's literals: dates as
    * days, timestamps as micros.
    */
@@ -129,27 +182,83 @@ public final class KernelAdapter {
         ColumnMapping.getColumnMappingMode(metadata.getConfiguration()).value);
   }
 
+  /** The oldest version that can be rebuilt from what is left of the log. */
+  static long earliestRecreatable(Engine engine, String root) {
+    return DeltaHistoryManager.getEarliestRecreatableCommit(engine, log(root), Optional.empty());
+  }
+
+  /** The oldest version whose commit is left. */
+  static long earliestCommit(Engine engine, String root) {
+    return DeltaHistoryManager.getEarliestDeltaFile(engine, log(root), Optional.empty());
+  }
+
+  /**
+   * The last version that was committed until a moment.
+   *
+   * @param rebuilt whether the version has to be one that can be rebuilt
+   * @return empty if the log begins later
+   */
+  static OptionalLong versionAsOf(Engine engine, Snapshot latest, long millis, boolean rebuilt) {
+    DeltaHistoryManager.Commit commit = commitAt(engine, latest, millis, rebuilt);
+    return commit.getTimestamp() <= millis
+        ? OptionalLong.of(commit.getVersion())
+        : OptionalLong.empty();
+  }
+
+  /**
+   * The first version committed at a moment or later; the one after the latest if there is none.
+   */
+  static long firstVersionFrom(Engine engine, Snapshot latest, long millis) {
+    DeltaHistoryManager.Commit commit = commitAt(engine, latest, millis, false);
+    return commit.getTimestamp() >= millis ? commit.getVersion() : commit.getVersion() + 1;
+  }
+
+  /** The last commit until a moment, or the first of all. */
+  private static DeltaHistoryManager.Commit commitAt(
+      Engine engine, Snapshot latest, long millis, boolean rebuilt) {
+    return DeltaHistoryManager.getActiveCommitAtTimestamp(
+        engine, latest, latest.getLogPath(), millis, rebuilt, true, true, List.of());
+  }
+
+  private static Path log(String root) {
+    return new Path(new Path(root), "_delta_log");
+  }
+
   static Set<String> readerFeatures(Snapshot snapshot) {
     Protocol protocol = snapshot.getProtocol();
     return protocol.getReaderFeatures();
   }
 
-  /** Hands every file of a snapshot to a consumer, in the order of Kernel's replay. */
-  static void forEachFile(Snapshot snapshot, Engine engine, Consumer<DataFile> consumer)
+  /**
+   * Hands every file of a snapshot to a consumer, in the order of Kernel's replay.
+   *
+   * @param earliest what is read of each file's statistics; null for nothing
+   */
+  static void forEachFile(
+      Snapshot snapshot,
+      Engine engine,
+      @Nullable EarliestTime earliest,
+      Consumer<DataFile> consumer)
       throws IOException {
     try (CloseableIterator<FilteredColumnarBatch> batches =
-        snapshot.getScanBuilder().build().getScanFiles(engine)) {
+        scanFiles(snapshot, engine, earliest != null)) {
       while (batches.hasNext()) {
         try (CloseableIterator<Row> rows = batches.next().getRows()) {
           while (rows.hasNext()) {
-            consumer.accept(file(rows.next()));
+            consumer.accept(file(rows.next(), earliest));
           }
         }
       }
     }
   }
 
-  private static DataFile file(Row scanFile) {
+  /** Kernel's {@code Scan} leaves statistics out unless it has to filter by them. */
+  private static CloseableIterator<FilteredColumnarBatch> scanFiles(
+      Snapshot snapshot, Engine engine, boolean withStatistics) {
+    return snapshot.getScanBuilder().build().getScanFiles(engine, withStatistics);
+  }
+
+  private static DataFile file(Row scanFile, @Nullable EarliestTime earliest) {
     Row add = scanFile.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL);
     List<String> names = add.getSchema().fieldNames();
     Map<String, @Nullable String> partition = InternalScanFileUtils.getPartitionValues(scanFile);
@@ -157,7 +266,12 @@ public final class KernelAdapter {
         LogFiles.decode(add.getString(names.indexOf("path"))),
         add.getLong(names.indexOf("size")),
         partition,
-        vector(InternalScanFileUtils.getDeletionVectorDescriptorFromRow(scanFile)));
+        vector(InternalScanFileUtils.getDeletionVectorDescriptorFromRow(scanFile)),
+        earliest == null ? null : earliest.of(statistics(add, names.indexOf("stats"))));
+  }
+
+  private static @Nullable String statistics(Row add, int ordinal) {
+    return ordinal < 0 || add.isNullAt(ordinal) ? null : add.getString(ordinal);
   }
 
   private static @Nullable DeletionVector vector(@Nullable DeletionVectorDescriptor descriptor) {

@@ -9,6 +9,7 @@ import io.delta.kernel.utils.FileStatus;
 import io.deltasharing.flink.credentials.StorageLocation;
 import io.deltasharing.flink.storage.StoredObject;
 import io.deltasharing.flink.storage.TableStorage;
+import io.deltasharing.flink.storage.WholeObject;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Iterator;
@@ -81,6 +82,7 @@ final class StorageFileIO implements FileIO {
     return location.name().equals(LogFiles.LAST_CHECKPOINT)
         ? storage
             .readIfPresent(location)
+            .map(WholeObject::bytes)
             .orElseThrow(() -> new FileNotFoundException(location.toString()))
         : cache.get(location.toString(), () -> bounded(location, storage.read(location)));
   }

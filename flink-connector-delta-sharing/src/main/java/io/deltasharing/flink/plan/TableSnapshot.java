@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.plan;
 
-import java.util.List;
-
 /**
- * A version of a table, whole.
+ * A version of a table, without its files: those may be a million, and are read piece by piece.
  *
- * @param files in {@link DataFile#ORDER}: a position in this list means the same after every replay
+ * @param timestamp when the version was committed, in milliseconds since the epoch
  */
-public record TableSnapshot(long version, TableDefinition definition, List<DataFile> files) {}
+public record TableSnapshot(long version, long timestamp, TableDefinition definition) {}

@@ -93,7 +93,8 @@ public final class DeltaSharingSource
                   storage, grant.root(), definition, settings.rowType(), settings.tableName()),
               storage);
         };
-    return DeltaSharingReader.create(opener, context, System::nanoTime);
+    return DeltaSharingReader.create(
+        opener, settings.metadata(), settings.watermarkColumn() != null, context, System::nanoTime);
   }
 
   @Override
@@ -108,7 +109,7 @@ public final class DeltaSharingSource
 
   @Override
   public TypeInformation<RowData> getProducedType() {
-    return InternalTypeInfo.of(settings.rowType());
+    return InternalTypeInfo.of(settings.producedType());
   }
 
   private DeltaSharingEnumerator enumerator(
@@ -117,6 +118,6 @@ public final class DeltaSharingSource
         new SharedTablePlanner(settings, new TableThreads("credentials", settings.tableName()));
     planner.registerMetrics(context.metricGroup());
     return new DeltaSharingEnumerator(
-        context, planner, settings.tableName(), settings.discovery(), restored);
+        context, planner, settings.tableName(), settings.discovery(), restored, System::nanoTime);
   }
 }

@@ -2,15 +2,23 @@
 package io.deltasharing.flink.source;
 
 import io.deltasharing.flink.credentials.RefreshPolicy;
+import io.deltasharing.flink.plan.ChangeMode;
 import io.deltasharing.flink.secret.Secret;
 import io.deltasharing.flink.sharing.AccessChoice;
 import io.deltasharing.flink.sharing.SharedTableName;
 import io.deltasharing.flink.sharing.TablePath;
 import io.deltasharing.flink.source.enumerator.DiscoverySettings;
+import io.deltasharing.flink.source.enumerator.EndingPoint;
+import io.deltasharing.flink.source.enumerator.ReadWindow;
+import io.deltasharing.flink.source.enumerator.StartingPoint;
+import io.deltasharing.flink.source.reader.MetadataColumn;
 import io.deltasharing.flink.storage.S3Options;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.table.types.logical.RowType;
@@ -22,16 +30,21 @@ import org.jspecify.annotations.Nullable;
  */
 @PublicEvolving
 public final class DeltaSharingSourceBuilder {
-  private static final Duration DISCOVERY_INTERVAL = Duration.ofSeconds(10);
-  private static final int MAX_VERSIONS = 100;
   private static final Duration ASSUMED_LIFETIME = Duration.ofMinutes(15);
 
   private @Nullable ProfileReference profile;
   private @Nullable SharedTableName table;
   private @Nullable RowType columns;
   private AccessChoice accessMode = AccessChoice.AUTO;
-  private @Nullable Duration discoveryInterval = DISCOVERY_INTERVAL;
-  private int maxVersions = MAX_VERSIONS;
+  private StartingPoint start = new StartingPoint.LatestSnapshot();
+  private EndingPoint end = new EndingPoint.Never();
+  private ChangeMode changeMode = ChangeMode.APPEND_ONLY;
+  private Duration discoveryInterval = DiscoverySettings.DEFAULT_INTERVAL;
+  private int maxVersions = DiscoverySettings.DEFAULT_MAX_VERSIONS;
+  private long maxBytes = DiscoverySettings.DEFAULT_MAX_BYTES;
+  private int maxPendingSplits = DiscoverySettings.DEFAULT_MAX_PENDING_SPLITS;
+  private List<MetadataColumn> metadata = List.of();
+  private @Nullable String watermarkColumn;
   private RefreshPolicy refreshPolicy = RefreshPolicy.DEFAULT;
   private Duration assumedLifetime = ASSUMED_LIFETIME;
   private @Nullable URI s3Endpoint;
@@ -82,23 +95,122 @@ public final class DeltaSharingSourceBuilder {
     return this;
   }
 
-  /** Reads the newest version and ends. */
+  /**
+   * Ends with what is there when the job starts: with the snapshot if it begins with the newest
+   * version, as it does by default, else with the changes of the newest version.
+   */
   public DeltaSharingSourceBuilder bounded() {
-    discoveryInterval = null;
+    end = new EndingPoint.AtLatest();
     return this;
   }
 
-  /**
-   * Reads the newest version and all that follow, looking for them at an interval. Default: 10 s.
-   */
+  /** Goes on with what follows, as it does by default, looking for it at an interval (10 s). */
   public DeltaSharingSourceBuilder continuous(Duration interval) {
+    end = new EndingPoint.Never();
     discoveryInterval = interval;
+    return this;
+  }
+
+  /** Reads a version, whole, and ends. */
+  public DeltaSharingSourceBuilder snapshotOf(long version) {
+    start = new StartingPoint.SnapshotOfVersion(version);
+    end = new EndingPoint.WithSnapshot();
+    return this;
+  }
+
+  /** Reads the table as it was at a moment, whole, and ends. */
+  public DeltaSharingSourceBuilder snapshotAsOf(Instant moment) {
+    start = new StartingPoint.SnapshotAsOf(moment);
+    end = new EndingPoint.WithSnapshot();
+    return this;
+  }
+
+  /** Begins with what changes after the newest version. */
+  public DeltaSharingSourceBuilder startAfterLatest() {
+    start = new StartingPoint.AfterLatest();
+    return this;
+  }
+
+  /** Begins with the oldest version that can be rebuilt, whole, then reads what changes. */
+  public DeltaSharingSourceBuilder startAtEarliest() {
+    start = new StartingPoint.EarliestSnapshot();
+    return this;
+  }
+
+  /** Begins with the changes of a version. */
+  public DeltaSharingSourceBuilder startFromVersion(long version) {
+    start = new StartingPoint.FromVersion(version);
+    return this;
+  }
+
+  /** Begins with the changes of the first version that was committed at a moment or later. */
+  public DeltaSharingSourceBuilder startFrom(Instant moment) {
+    start = new StartingPoint.FromMoment(moment);
+    return this;
+  }
+
+  /** Ends with a version, which is waited for. */
+  public DeltaSharingSourceBuilder endAtVersion(long version) {
+    end = new EndingPoint.AtVersion(version, true);
+    return this;
+  }
+
+  /** Ends with the last version that was committed until a moment. */
+  public DeltaSharingSourceBuilder endAt(Instant moment) {
+    end = new EndingPoint.AtMoment(moment);
+    return this;
+  }
+
+  /** What is done with a version that deletes or changes rows. Default: it ends the job. */
+  public DeltaSharingSourceBuilder changeMode(ChangeMode mode) {
+    changeMode = mode;
     return this;
   }
 
   /** So many versions are taken up at most by one look for new ones. Default: 100. */
   public DeltaSharingSourceBuilder maxVersionsPerDiscovery(int most) {
     maxVersions = most;
+    return this;
+  }
+
+  /**
+   * One look takes up versions until their files have so many bytes. Default: as many as there are.
+   */
+  public DeltaSharingSourceBuilder maxBytesPerDiscovery(long most) {
+    maxBytes = most;
+    return this;
+  }
+
+  /** So many files wait for readers at most. Default: 10,000. */
+  public DeltaSharingSourceBuilder maxPendingSplits(int most) {
+    maxPendingSplits = most;
+    return this;
+  }
+
+  /**
+   * Columns that follow the table's own in the rows: {@code _commit_version}, {@code
+   * _commit_timestamp}, {@code _file_path}, {@code _row_index}. Default: none.
+   *
+   * @throws IllegalArgumentException for other names
+   */
+  public DeltaSharingSourceBuilder metadata(String... keys) {
+    metadata =
+        Arrays.stream(keys)
+            .map(
+                it ->
+                    MetadataColumn.of(it)
+                        .orElseThrow(
+                            () -> new IllegalArgumentException("no metadata column: '" + it + "'")))
+            .toList();
+    return this;
+  }
+
+  /**
+   * The column of times whose lowest value in each file, as the table's log knows it, makes the
+   * watermark; for a source with {@code WatermarkStrategy.noWatermarks()}. Default: none.
+   */
+  public DeltaSharingSourceBuilder watermarkColumn(String name) {
+    watermarkColumn = name;
     return this;
   }
 
@@ -153,9 +265,13 @@ public final class DeltaSharingSourceBuilder {
           "A profile and a table are needed: path(\"<profile>#<share>.<schema>.<table>\").");
     }
     DiscoverySettings discovery =
-        discoveryInterval == null
-            ? DiscoverySettings.bounded()
-            : DiscoverySettings.continuous(discoveryInterval, maxVersions);
+        new DiscoverySettings(
+            new ReadWindow(start, end),
+            changeMode,
+            discoveryInterval,
+            maxVersions,
+            maxBytes,
+            maxPendingSplits);
     RowType rowType =
         columns != null ? columns : new TableCheck(profile, table, accessMode).columns();
     return new DeltaSharingSource(
@@ -164,6 +280,8 @@ public final class DeltaSharingSourceBuilder {
             table.toString(),
             accessMode,
             rowType,
+            metadata,
+            watermarkColumn,
             discovery,
             refreshPolicy,
             assumedLifetime,

@@ -5,19 +5,25 @@ import io.deltasharing.flink.credentials.RefreshPolicy;
 import io.deltasharing.flink.sharing.AccessChoice;
 import io.deltasharing.flink.sharing.SharedTableName;
 import io.deltasharing.flink.source.enumerator.DiscoverySettings;
+import io.deltasharing.flink.source.reader.MetadataColumn;
 import io.deltasharing.flink.storage.S3Options;
 import java.io.Serial;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.table.types.logical.RowType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a source was asked to do. It travels with the job graph, so it holds where the profile is;
  * what is in it only if it was given inline.
  *
  * @param tableName share.schema.table
- * @param rowType the rows to produce
+ * @param rowType the columns to read
+ * @param metadata columns that follow them in the rows produced
+ * @param watermarkColumn whose times make the watermark; null if there is none
  * @param assumedLifetime of credentials whose expiry the server does not say
  */
 @Internal
@@ -26,12 +32,18 @@ public record ReadSettings(
     String tableName,
     AccessChoice accessChoice,
     RowType rowType,
+    List<MetadataColumn> metadata,
+    @Nullable String watermarkColumn,
     DiscoverySettings discovery,
     RefreshPolicy refreshPolicy,
     Duration assumedLifetime,
     S3Options s3)
     implements Serializable {
   @Serial private static final long serialVersionUID = 1L;
+
+  public ReadSettings {
+    metadata = List.copyOf(metadata);
+  }
 
   SharedTableName table() {
     return SharedTableName.parse(tableName);
@@ -43,9 +55,50 @@ public record ReadSettings(
         tableName,
         accessChoice,
         newRowType,
+        metadata,
+        watermarkColumn,
         discovery,
         refreshPolicy,
         assumedLifetime,
         s3);
+  }
+
+  public ReadSettings withMetadata(List<MetadataColumn> newMetadata) {
+    return new ReadSettings(
+        profile,
+        tableName,
+        accessChoice,
+        rowType,
+        newMetadata,
+        watermarkColumn,
+        discovery,
+        refreshPolicy,
+        assumedLifetime,
+        s3);
+  }
+
+  public ReadSettings withWatermarkColumn(String newWatermarkColumn) {
+    return new ReadSettings(
+        profile,
+        tableName,
+        accessChoice,
+        rowType,
+        metadata,
+        newWatermarkColumn,
+        discovery,
+        refreshPolicy,
+        assumedLifetime,
+        s3);
+  }
+
+  /** The rows that are produced: columns read, then metadata. */
+  RowType producedType() {
+    List<RowType.RowField> fields = new ArrayList<>(rowType.getFields());
+    metadata.forEach(it -> fields.add(new RowType.RowField(it.key(), it.type())));
+    return new RowType(false, fields);
+  }
+
+  ReadColumns readColumns() {
+    return new ReadColumns(rowType, watermarkColumn, tableName);
   }
 }

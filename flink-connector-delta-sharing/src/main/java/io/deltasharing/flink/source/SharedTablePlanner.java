@@ -12,26 +12,41 @@ import io.deltasharing.flink.credentials.HeldCredential;
 import io.deltasharing.flink.credentials.RefreshListener;
 import io.deltasharing.flink.credentials.StorageLocation;
 import io.deltasharing.flink.plan.Commit;
+import io.deltasharing.flink.plan.CommitBatch;
+import io.deltasharing.flink.plan.CommitLimits;
 import io.deltasharing.flink.plan.DeltaLog;
-import io.deltasharing.flink.plan.KernelAdapter;
+import io.deltasharing.flink.plan.FileKey;
+import io.deltasharing.flink.plan.SnapshotFiles;
 import io.deltasharing.flink.plan.TableDefinition;
 import io.deltasharing.flink.plan.TableSnapshot;
+import io.deltasharing.flink.source.enumerator.EndingPoint;
+import io.deltasharing.flink.source.enumerator.PlannedWindow;
+import io.deltasharing.flink.source.enumerator.ReadWindow;
 import io.deltasharing.flink.source.enumerator.SplitPlanner;
 import io.deltasharing.flink.storage.ScopedStorage;
-import io.deltasharing.flink.types.DeclaredSchema;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
 
 /** A shared table opened on the JobManager: its client, its refresher and its log. */
 final class SharedTablePlanner implements SplitPlanner {
+  /** So many commits at once at most are read of a backlog. */
+  private static final int READERS = 8;
+
+  private static final int READER_IDLE_SECONDS = 10;
+
   private final ReadSettings settings;
   private final ThreadFactory threads;
   private final SharingConnection connection;
@@ -41,12 +56,17 @@ final class SharedTablePlanner implements SplitPlanner {
 
   /** What has to be released. */
   private record Opened(
-      CredentialRefresher refresher, CredentialScope scope, ScopedStorage storage, DeltaLog log) {
+      CredentialRefresher refresher,
+      CredentialScope scope,
+      ScopedStorage storage,
+      ExecutorService readers,
+      TableHistory history) {
 
     void close() {
       refresher.close();
       scope.holders().forEach(CredentialHolder::close);
       storage.close();
+      readers.shutdownNow();
     }
   }
 
@@ -91,29 +111,44 @@ final class SharedTablePlanner implements SplitPlanner {
   }
 
   @Override
-  public TableSnapshot latest() throws IOException {
-    TableSnapshot snapshot = opened().log().latest();
-    check(snapshot.definition());
-    return snapshot;
+  public PlannedWindow plan(ReadWindow window) throws IOException {
+    return opened().history().plan(window);
+  }
+
+  @Override
+  public long lastVersion(EndingPoint end, long begin) throws IOException {
+    return opened().history().lastVersion(end, begin);
   }
 
   @Override
   public TableSnapshot at(long version) throws IOException {
-    TableSnapshot snapshot = opened().log().at(version);
-    check(snapshot.definition());
-    return snapshot;
+    return opened().history().at(version);
   }
 
   @Override
-  public TableDefinition definition() throws IOException {
-    TableDefinition definition = opened().log().latestDefinition();
-    check(definition);
-    return definition;
+  public TableSnapshot newest() throws IOException {
+    return opened().history().newest();
   }
 
   @Override
-  public List<Commit> commitsFrom(long version, int most) throws IOException {
-    return opened().log().commitsFrom(version, most);
+  public SnapshotFiles files(long version, @Nullable FileKey after, int skip, int most)
+      throws IOException {
+    return opened().history().files(version, after, skip, most);
+  }
+
+  @Override
+  public CommitBatch commitsFrom(long version, CommitLimits limits) throws IOException {
+    return opened().history().commitsFrom(version, limits);
+  }
+
+  @Override
+  public void checkColumns(TableDefinition definition) {
+    opened().history().checkColumns(definition);
+  }
+
+  @Override
+  public Optional<String> columnsChangedBy(Commit commit, TableDefinition before) {
+    return opened().history().columnsChangedBy(commit, before);
   }
 
   @Override
@@ -152,8 +187,24 @@ final class SharedTablePlanner implements SplitPlanner {
             () -> ThreadLocalRandom.current().nextDouble(),
             new Passing(scope, access, listener));
     ScopedStorage storage = new ScopedStorage(scope, settings.s3());
-    DeltaLog log = new DeltaLog(storage, access.root(), settings.tableName());
-    return new Opened(refresher, scope, storage, log);
+    ExecutorService readers = readers();
+    DeltaLog log = new DeltaLog(storage, access.root(), settings.tableName(), readers);
+    return new Opened(
+        refresher, scope, storage, readers, new TableHistory(log, settings.readColumns(), clock));
+  }
+
+  /** Its threads end when there is no backlog of commits to be read ahead. */
+  private ExecutorService readers() {
+    ThreadPoolExecutor readers =
+        new ThreadPoolExecutor(
+            READERS,
+            READERS,
+            READER_IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            new TableThreads("commits", settings.tableName()));
+    readers.allowCoreThreadTimeOut(true);
+    return readers;
   }
 
   private CredentialHolder holder(StorageLocation location) {
@@ -174,11 +225,6 @@ final class SharedTablePlanner implements SplitPlanner {
       throw new IllegalStateException(settings.tableName() + " is not open yet");
     }
     return opened;
-  }
-
-  private void check(TableDefinition definition) {
-    DeclaredSchema.match(
-        settings.rowType(), KernelAdapter.schema(definition.schemaJson()), settings.tableName());
   }
 
   private static void awaitFirstCredentials(CredentialRefresher refresher)

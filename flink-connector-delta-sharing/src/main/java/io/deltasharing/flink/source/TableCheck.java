@@ -31,6 +31,11 @@ public record TableCheck(
     DeclaredSchema.match(declared, KernelAdapter.schema(schemaJson()), table.toString());
   }
 
+  /** Checks that the table is there and can be read. */
+  public void requireTable() {
+    DirectoryAccess.requireDirectory(table, accessChoice, metadata());
+  }
+
   /** All columns of the table. */
   RowType columns() {
     return (RowType) DeltaTypes.toFlink(KernelAdapter.schema(schemaJson())).copy(false);

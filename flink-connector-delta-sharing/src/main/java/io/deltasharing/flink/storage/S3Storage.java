@@ -97,16 +97,16 @@ final class S3Storage implements TableStorage {
   }
 
   @Override
-  public Optional<byte[]> readIfPresent(StorageLocation object) throws IOException {
+  public Optional<WholeObject> readIfPresent(StorageLocation object) throws IOException {
     if (hidesMissing) {
-      return isListed(object) ? Optional.of(read(object)) : Optional.empty();
+      return isListed(object) ? Optional.of(send(object, () -> get(object))) : Optional.empty();
     }
     return send(object, () -> readOrAbsent(object));
   }
 
   @Override
   public byte[] read(StorageLocation object) throws IOException {
-    return send(object, () -> get(object));
+    return send(object, () -> get(object)).bytes();
   }
 
   @Override
@@ -178,7 +178,7 @@ final class S3Storage implements TableStorage {
     }
   }
 
-  private Optional<byte[]> readOrAbsent(StorageLocation object) throws IOException {
+  private Optional<WholeObject> readOrAbsent(StorageLocation object) throws IOException {
     try {
       return Optional.of(get(object));
     } catch (S3Exception e) {
@@ -196,7 +196,7 @@ final class S3Storage implements TableStorage {
    * After a 403. The listing is refused as well if the credential is the trouble, and then the
    * caller renews it.
    */
-  private Optional<byte[]> readIfListed(StorageLocation object) throws IOException {
+  private Optional<WholeObject> readIfListed(StorageLocation object) throws IOException {
     if (lists(object)) {
       // It came into being between the two requests; or it is forbidden, and that is thrown now.
       return Optional.of(get(object));
@@ -208,7 +208,7 @@ final class S3Storage implements TableStorage {
     return Optional.empty();
   }
 
-  private byte[] get(StorageLocation object) throws IOException {
+  private WholeObject get(StorageLocation object) throws IOException {
     try (ResponseInputStream<GetObjectResponse> body =
         client.getObject(get -> get.bucket(object.authority()).key(object.key()))) {
       byte[] bytes = body.readNBytes(MAX_WHOLE_OBJECT + 1);
@@ -216,7 +216,7 @@ final class S3Storage implements TableStorage {
         body.abort();
         throw new ObjectTooLargeException(object, MAX_WHOLE_OBJECT);
       }
-      return bytes;
+      return new WholeObject(bytes, body.response().lastModified().toEpochMilli());
     }
   }
 

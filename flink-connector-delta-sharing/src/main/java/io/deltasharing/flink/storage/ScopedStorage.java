@@ -27,7 +27,7 @@ public final class ScopedStorage implements TableStorage {
   }
 
   @Override
-  public Optional<byte[]> readIfPresent(StorageLocation object) throws IOException {
+  public Optional<WholeObject> readIfPresent(StorageLocation object) throws IOException {
     return storageOf(object).readIfPresent(object);
   }
 

@@ -19,7 +19,7 @@ public interface TableStorage extends AutoCloseable {
    *
    * @return empty if there is no such object, also where the store hides that behind a 403
    */
-  Optional<byte[]> readIfPresent(StorageLocation object) throws IOException;
+  Optional<WholeObject> readIfPresent(StorageLocation object) throws IOException;
 
   /**
    * A small object that is known to be there, whole, in one request.

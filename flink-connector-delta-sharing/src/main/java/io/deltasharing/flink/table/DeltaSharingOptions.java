@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.table;
 
+import io.deltasharing.flink.plan.ChangeMode;
 import io.deltasharing.flink.sharing.AccessChoice;
+import io.deltasharing.flink.source.enumerator.DiscoverySettings;
 import java.time.Duration;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.MemorySize;
 
 /**
  * The options of {@code 'connector' = 'delta-sharing'}. Each is described in docs/options.md as
@@ -67,6 +70,80 @@ public final class DeltaSharingOptions {
                   + " 'url' by presigned URLs (not supported yet), 'auto' by what the server offers,"
                   + " 'dir' if it offers both.");
 
+  public static final ConfigOption<StartupMode> STARTUP_MODE =
+      ConfigOptions.key("scan.startup.mode")
+          .enumType(StartupMode.class)
+          .defaultValue(StartupMode.LATEST_FULL)
+          .withDescription(
+              "Where a read begins that has no state: 'latest-full' with the newest version, whole,"
+                  + " then what changes; 'latest' with what changes after it; 'earliest' with the"
+                  + " oldest version that can be rebuilt, whole, then what changes; 'from-version'"
+                  + " with the changes of 'scan.startup.version'; 'from-timestamp' with those of the"
+                  + " first version committed at 'scan.startup.timestamp' or later.");
+
+  public static final ConfigOption<Long> STARTUP_VERSION =
+      ConfigOptions.key("scan.startup.version")
+          .longType()
+          .noDefaultValue()
+          .withDescription("The first version whose changes are read, with 'from-version'.");
+
+  public static final ConfigOption<String> STARTUP_TIMESTAMP =
+      ConfigOptions.key("scan.startup.timestamp")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The moment from which on changes are read, with 'from-timestamp': '2026-01-31"
+                  + " 12:00:00' in the session's time zone, '2026-01-31T12:00:00Z' with a zone of"
+                  + " its own, or milliseconds since the epoch.");
+
+  public static final ConfigOption<BoundedMode> BOUNDED_MODE =
+      ConfigOptions.key("scan.bounded.mode")
+          .enumType(BoundedMode.class)
+          .noDefaultValue()
+          .withDescription(
+              "Where a read ends: 'unbounded', never, the default in streaming; 'latest-version'"
+                  + " with the newest version at the job's start, the default in batch; 'version'"
+                  + " with 'scan.bounded.version', which streaming waits for; 'timestamp' with the"
+                  + " last version committed until 'scan.bounded.timestamp'.");
+
+  public static final ConfigOption<Long> BOUNDED_VERSION =
+      ConfigOptions.key("scan.bounded.version")
+          .longType()
+          .noDefaultValue()
+          .withDescription("The last version that is read.");
+
+  public static final ConfigOption<String> BOUNDED_TIMESTAMP =
+      ConfigOptions.key("scan.bounded.timestamp")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "No version committed after this moment is read; written as"
+                  + " 'scan.startup.timestamp'.");
+
+  public static final ConfigOption<Long> SNAPSHOT_VERSION =
+      ConfigOptions.key("scan.snapshot.version")
+          .longType()
+          .noDefaultValue()
+          .withDescription("Reads this version of the table, whole, and ends.");
+
+  public static final ConfigOption<String> SNAPSHOT_TIMESTAMP =
+      ConfigOptions.key("scan.snapshot.timestamp")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Reads the table as it was at this moment, whole, and ends; written as"
+                  + " 'scan.startup.timestamp'.");
+
+  public static final ConfigOption<ChangeMode> CHANGE_MODE =
+      ConfigOptions.key(ChangeMode.OPTION)
+          .enumType(ChangeMode.class)
+          .defaultValue(ChangeMode.APPEND_ONLY)
+          .withDescription(
+              "What is done with a version that deletes or rewrites rows: 'append-only' ends the"
+                  + " job there; 'ignore-deletes' passes over those that only delete;"
+                  + " 'ignore-changes' reads all that it adds, rows of rewritten files again;"
+                  + " 'skip-change-commits' passes over all of it.");
+
   public static final ConfigOption<Duration> DISCOVERY_INTERVAL =
       ConfigOptions.key("scan.discovery.interval")
           .durationType()
@@ -78,7 +155,32 @@ public final class DeltaSharingOptions {
       ConfigOptions.key("scan.max-versions-per-discovery")
           .intType()
           .defaultValue(100)
-          .withDescription("In streaming, so many versions at most are taken up by one look.");
+          .withDescription(
+              "So many versions at most are taken up by one look; the next look follows at once.");
+
+  public static final ConfigOption<MemorySize> MAX_BYTES =
+      ConfigOptions.key("scan.max-bytes-per-discovery")
+          .memoryType()
+          .noDefaultValue()
+          .withDescription(
+              "One look takes up versions until their data files have so many bytes; the version"
+                  + " that goes beyond is the last. Unlimited if not set.");
+
+  public static final ConfigOption<Integer> MAX_PENDING_SPLITS =
+      ConfigOptions.key("scan.max-pending-splits")
+          .intType()
+          .defaultValue(DiscoverySettings.DEFAULT_MAX_PENDING_SPLITS)
+          .withDescription(
+              "So many files at most wait for readers, give or take a version; a snapshot is planned"
+                  + " in pieces of so many. The JobManager holds some 500 bytes of each.");
+
+  public static final ConfigOption<String> WATERMARK_COLUMN =
+      ConfigOptions.key("scan.watermark.column")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The column of times whose lowest value in each file, as the table's log knows it,"
+                  + " makes the watermark of WATERMARK FOR ... AS SOURCE_WATERMARK().");
 
   public static final ConfigOption<Boolean> VALIDATE_AT_PLANNING =
       ConfigOptions.key("scan.validate-at-planning")

@@ -11,6 +11,7 @@ import io.deltasharing.flink.sharing.SharingUnavailableException;
 import io.deltasharing.flink.source.ReadSettings;
 import io.deltasharing.flink.source.TableCheck;
 import io.deltasharing.flink.types.SchemaMismatchException;
+import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.table.api.ValidationException;
+import org.apache.flink.table.api.config.TableConfigOptions;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.factories.DynamicTableSourceFactory;
 import org.apache.flink.table.factories.FactoryUtil;
@@ -56,8 +58,20 @@ public final class DeltaSharingTableFactory implements DynamicTableSourceFactory
         DeltaSharingOptions.SCHEMA,
         DeltaSharingOptions.TABLE,
         DeltaSharingOptions.ACCESS_MODE,
+        DeltaSharingOptions.STARTUP_MODE,
+        DeltaSharingOptions.STARTUP_VERSION,
+        DeltaSharingOptions.STARTUP_TIMESTAMP,
+        DeltaSharingOptions.BOUNDED_MODE,
+        DeltaSharingOptions.BOUNDED_VERSION,
+        DeltaSharingOptions.BOUNDED_TIMESTAMP,
+        DeltaSharingOptions.SNAPSHOT_VERSION,
+        DeltaSharingOptions.SNAPSHOT_TIMESTAMP,
+        DeltaSharingOptions.CHANGE_MODE,
         DeltaSharingOptions.DISCOVERY_INTERVAL,
         DeltaSharingOptions.MAX_VERSIONS,
+        DeltaSharingOptions.MAX_BYTES,
+        DeltaSharingOptions.MAX_PENDING_SPLITS,
+        DeltaSharingOptions.WATERMARK_COLUMN,
         DeltaSharingOptions.VALIDATE_AT_PLANNING,
         DeltaSharingOptions.REFRESH_MAX_LEAD,
         DeltaSharingOptions.REFRESH_MIN_INTERVAL,
@@ -78,13 +92,22 @@ public final class DeltaSharingTableFactory implements DynamicTableSourceFactory
     ReadableConfig options = helper.getOptions();
     RowType declared = (RowType) context.getPhysicalRowDataType().getLogicalType();
     TableOptions table =
-        new TableOptions(options, context.getCatalogTable().getOptions(), isBatch(context));
+        new TableOptions(
+            options,
+            context.getCatalogTable().getOptions(),
+            new WindowOptions(options, isBatch(context), zone(context)));
     ReadSettings settings = table.settings(declared);
     if (options.get(DeltaSharingOptions.VALIDATE_AT_PLANNING)) {
-      check(new TableCheck(settings.profile(), table.name(), settings.accessChoice()), declared);
+      TableCheck check = new TableCheck(settings.profile(), table.name(), settings.accessChoice());
+      // The columns of an old version are known when its log is read.
+      check(
+          check,
+          settings.discovery().window().isOfThePast() ? Optional.empty() : Optional.of(declared));
     }
     return new DeltaSharingTableSource(
-        settings, Optional.ofNullable(options.get(FactoryUtil.SOURCE_PARALLELISM)).orElse(null));
+        settings,
+        options.getOptional(DeltaSharingOptions.WATERMARK_COLUMN).orElse(null),
+        options.getOptional(FactoryUtil.SOURCE_PARALLELISM).orElse(null));
   }
 
   /**
@@ -112,9 +135,21 @@ public final class DeltaSharingTableFactory implements DynamicTableSourceFactory
         == RuntimeExecutionMode.BATCH;
   }
 
-  private static void check(TableCheck check, RowType declared) {
+  /** That of the session; the option of Flink says so by a word. */
+  private static ZoneId zone(Context context) {
+    String zone = context.getConfiguration().get(TableConfigOptions.LOCAL_TIME_ZONE);
+    return zone.equals(TableConfigOptions.LOCAL_TIME_ZONE.defaultValue())
+        ? ZoneId.systemDefault()
+        : ZoneId.of(zone);
+  }
+
+  private static void check(TableCheck check, Optional<RowType> declared) {
     try {
-      check.requireColumns(declared);
+      if (declared.isPresent()) {
+        check.requireColumns(declared.get());
+      } else {
+        check.requireTable();
+      }
     } catch (SharingUnavailableException e) {
       throw new ValidationException(e.getMessage(), e);
     } catch (ProfileException e) {

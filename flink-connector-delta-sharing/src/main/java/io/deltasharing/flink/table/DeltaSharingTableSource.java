@@ -3,22 +3,47 @@ package io.deltasharing.flink.table;
 
 import io.deltasharing.flink.source.DeltaSharingSource;
 import io.deltasharing.flink.source.ReadSettings;
+import io.deltasharing.flink.source.reader.MetadataColumn;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.connector.source.ScanTableSource;
 import org.apache.flink.table.connector.source.SourceProvider;
 import org.apache.flink.table.connector.source.abilities.SupportsProjectionPushDown;
+import org.apache.flink.table.connector.source.abilities.SupportsReadingMetadata;
+import org.apache.flink.table.connector.source.abilities.SupportsSourceWatermark;
+import org.apache.flink.table.connector.source.abilities.SupportsWatermarkPushDown;
+import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.DataType;
 import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.types.utils.TypeConversions;
 import org.jspecify.annotations.Nullable;
 
 /** A scan of a shared table, and what the planner may push into it. */
-final class DeltaSharingTableSource implements ScanTableSource, SupportsProjectionPushDown {
+final class DeltaSharingTableSource
+    implements ScanTableSource,
+        SupportsProjectionPushDown,
+        SupportsReadingMetadata,
+        SupportsWatermarkPushDown,
+        SupportsSourceWatermark {
+  private final @Nullable String watermarkColumn;
   private final @Nullable Integer parallelism;
   private ReadSettings settings;
+  private @Nullable WatermarkStrategy<RowData> watermarks;
 
-  DeltaSharingTableSource(ReadSettings settings, @Nullable Integer parallelism) {
+  /**
+   * @param watermarkColumn what {@code SOURCE_WATERMARK()} goes by; null if the user named none
+   */
+  DeltaSharingTableSource(
+      ReadSettings settings, @Nullable String watermarkColumn, @Nullable Integer parallelism) {
     this.settings = settings;
+    this.watermarkColumn = watermarkColumn;
     this.parallelism = parallelism;
   }
 
@@ -29,7 +54,10 @@ final class DeltaSharingTableSource implements ScanTableSource, SupportsProjecti
 
   @Override
   public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
-    return SourceProvider.of(new DeltaSharingSource(settings), parallelism);
+    DeltaSharingSource source = new DeltaSharingSource(settings);
+    return watermarks == null
+        ? SourceProvider.of(source, parallelism)
+        : new WatermarkedStream(source, watermarks, asSummaryString(), parallelism);
   }
 
   @Override
@@ -39,12 +67,51 @@ final class DeltaSharingTableSource implements ScanTableSource, SupportsProjecti
 
   @Override
   public void applyProjection(int[][] projectedFields, DataType producedDataType) {
-    settings = settings.withRowType((RowType) producedDataType.getLogicalType());
+    List<RowType.RowField> fields = settings.rowType().getFields();
+    settings =
+        settings.withRowType(
+            new RowType(
+                false, Arrays.stream(projectedFields).map(it -> fields.get(it[0])).toList()));
+  }
+
+  @Override
+  public Map<String, DataType> listReadableMetadata() {
+    Map<String, DataType> readable = new LinkedHashMap<>();
+    for (MetadataColumn column : MetadataColumn.values()) {
+      readable.put(column.key(), TypeConversions.fromLogicalToDataType(column.type()));
+    }
+    return readable;
+  }
+
+  @Override
+  public void applyReadableMetadata(List<String> metadataKeys, DataType producedDataType) {
+    settings =
+        settings.withMetadata(
+            metadataKeys.stream().map(MetadataColumn::of).flatMap(Optional::stream).toList());
+  }
+
+  @Override
+  public void applyWatermark(WatermarkStrategy<RowData> watermarkStrategy) {
+    watermarks = watermarkStrategy;
+  }
+
+  @Override
+  public void applySourceWatermark() {
+    if (watermarkColumn == null) {
+      throw new ValidationException(
+          "SOURCE_WATERMARK() needs '"
+              + DeltaSharingOptions.WATERMARK_COLUMN.key()
+              + "', the column of times that the watermark goes by.");
+    }
+    settings = settings.withWatermarkColumn(watermarkColumn);
   }
 
   @Override
   public DynamicTableSource copy() {
-    return new DeltaSharingTableSource(settings, parallelism);
+    DeltaSharingTableSource copy =
+        new DeltaSharingTableSource(settings, watermarkColumn, parallelism);
+    copy.watermarks = watermarks;
+    return copy;
   }
 
   @Override

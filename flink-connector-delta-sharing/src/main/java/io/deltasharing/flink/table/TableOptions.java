@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.types.logical.RowType;
@@ -40,14 +41,14 @@ final class TableOptions {
 
   private final ReadableConfig options;
   private final Map<String, String> raw;
-  private final boolean batch;
+  private final WindowOptions window;
   private final ProfileReference profile;
   private final SharedTableName name;
 
-  TableOptions(ReadableConfig options, Map<String, String> raw, boolean batch) {
+  TableOptions(ReadableConfig options, Map<String, String> raw, WindowOptions window) {
     this.options = options;
     this.raw = raw;
-    this.batch = batch;
+    this.window = window;
     try {
       Map<ConfigOption<String>, String> given = given();
       this.profile = profile(given);
@@ -68,6 +69,8 @@ final class TableOptions {
           name.toString(),
           options.get(DeltaSharingOptions.ACCESS_MODE),
           rowType,
+          List.of(),
+          null,
           discovery(),
           refreshPolicy(),
           options.get(DeltaSharingOptions.ASSUMED_LIFETIME),
@@ -122,11 +125,16 @@ final class TableOptions {
   }
 
   private DiscoverySettings discovery() {
-    return batch
-        ? DiscoverySettings.bounded()
-        : DiscoverySettings.continuous(
-            options.get(DeltaSharingOptions.DISCOVERY_INTERVAL),
-            options.get(DeltaSharingOptions.MAX_VERSIONS));
+    return new DiscoverySettings(
+        window.window(),
+        options.get(DeltaSharingOptions.CHANGE_MODE),
+        options.get(DeltaSharingOptions.DISCOVERY_INTERVAL),
+        options.get(DeltaSharingOptions.MAX_VERSIONS),
+        options
+            .getOptional(DeltaSharingOptions.MAX_BYTES)
+            .map(MemorySize::getBytes)
+            .orElse(DiscoverySettings.DEFAULT_MAX_BYTES),
+        options.get(DeltaSharingOptions.MAX_PENDING_SPLITS));
   }
 
   private RefreshPolicy refreshPolicy() {

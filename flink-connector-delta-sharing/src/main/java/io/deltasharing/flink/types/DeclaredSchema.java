@@ -39,13 +39,15 @@ public final class DeclaredSchema {
     List<String> problems = new ArrayList<>();
     StructType matched = match(declared, actual, "", problems);
     if (!problems.isEmpty()) {
+      List<String> lines = problems.stream().map(it -> "  - " + it).toList();
       throw new SchemaMismatchException(
           "The declared columns do not fit the shared table "
               + table
               + ":\n"
-              + problems.stream().map(it -> "  - " + it).collect(Collectors.joining("\n"))
+              + String.join("\n", lines)
               + "\nThe table's columns are: "
-              + columns(actual));
+              + columns(actual),
+          lines);
     }
     return matched;
   }

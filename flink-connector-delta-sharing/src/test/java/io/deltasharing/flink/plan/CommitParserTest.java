@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 import org.assertj.core.groups.Tuple;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CommitParserTest {
-  private static final String GO_NO_FURTHER =
-      "; a continuous read follows appended rows only. Start a new job, without the old one's"
-          + " state, to read the table from its current version.";
+  private static final long MODIFIED_AT = 1_767_225_600_000L;
 
   private final CommitParser parser = new CommitParser("market.live.trades", file -> file);
 
@@ -102,21 +103,91 @@ class CommitParserTest {
     assertThat(add("\"path\":\"p\",\"deletionVector\":null").deletionVector()).isNull();
   }
 
+  @Test
+  void tellsAnAppendFromAChange() {
+    assertThat(parse(ADD).changesRows()).isFalse();
+    assertThat(parse("{\"remove\":{\"path\":\"a\",\"dataChange\":false}}").changesRows()).isFalse();
+    Commit removal = parse("{\"remove\":{\"path\":\"a\"}}" + "\n" + ADD);
+    assertThat(removal.changesRows()).isTrue();
+    assertThat(removal.removed()).isEqualTo(1);
+    assertThat(removal.onlyDeletes()).isFalse();
+  }
+
+  @Test
+  void knowsACommitThatOnlyDeletes() {
+    assertThat(parse("{\"remove\":{\"path\":\"a\"}}").onlyDeletes()).as("whole files").isTrue();
+    assertThat(deletesMore(null, 1)).as("the first rows of a file").isTrue();
+    assertThat(deletesMore(1L, 3)).as("more rows of a file").isTrue();
+    assertThat(deletesMore(3L, 1)).as("rows restored").isFalse();
+    assertThat(parse(removeWith(3L) + "\n{\"add\":{\"path\":\"a%20b\",\"size\":1}}").onlyDeletes())
+        .as("all rows restored")
+        .isFalse();
+    assertThat(parse(ADD).onlyDeletes()).isFalse();
+  }
+
+  private boolean deletesMore(@Nullable Long before, long after) {
+    return parse(
+            removeWith(before)
+                + "\n{\"add\":{\"path\":\"a%20b\",\"size\":1,"
+                + vector(after)
+                + "}}")
+        .onlyDeletes();
+  }
+
+  private static String removeWith(@Nullable Long deleted) {
+    return "{\"remove\":{\"path\":\"a%20b\",\"dataChange\":true"
+        + (deleted == null ? "" : "," + vector(deleted))
+        + "}}";
+  }
+
+  private static String vector(long deleted) {
+    return "\"deletionVector\":{\"storageType\":\"u\",\"pathOrInlineDv\":\"ab\",\"offset\":1,"
+        + "\"sizeInBytes\":36,\"cardinality\":"
+        + deleted
+        + "}";
+  }
+
+  @Test
+  void readsOperationAndTime() {
+    Commit byFile = parse("{\"commitInfo\":{\"operation\":\"MERGE\",\"timestamp\":5}}");
+    assertThat(byFile.operation()).isEqualTo("MERGE");
+    assertThat(byFile.timestamp()).isEqualTo(MODIFIED_AT);
+    assertThat(parse("{\"commitInfo\":{\"inCommitTimestamp\":77}}").timestamp()).isEqualTo(77);
+  }
+
+  @Test
+  void readsTheDefinition() {
+    Commit commit =
+        parse(
+            "{\"metaData\":{\"id\":\"x\",\"schemaString\":\"{}\",\"partitionColumns\":[\"day\"],"
+                + "\"configuration\":{\"delta.columnMapping.mode\":\"name\"}}}");
+    assertThat(commit.definition())
+        .isEqualTo(new TableDefinition("x", "{}", List.of("day"), "name"));
+    assertThat(parse(ADD).definition()).isNull();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"remove\":{\"path\":\"a\",\"dataChange\":true}}"
-            + "|removes or rewrites rows (UPDATE, DELETE, MERGE or overwrite)",
-        "{\"remove\":{\"path\":\"a\"}}"
-            + "|removes or rewrites rows (UPDATE, DELETE, MERGE or overwrite)",
-        "{\"metaData\":{\"id\":\"x\"}}|changes the table's schema or properties",
-        "{\"protocol\":{\"minReaderVersion\":3}}|changes the table's protocol"
+        "{'minReaderVersion':1}|",
+        "{'minReaderVersion':2}|columnMapping",
+        "{'minReaderVersion':3,'readerFeatures':['deletionVectors']}|deletionVectors",
+        "{'minReaderVersion':4}|of reader version 4"
       })
-  void refusesWhatIsNotAnAppend(String line, String what) {
-    assertThatThrownBy(() -> parse(line))
-        .isInstanceOf(PlanningException.class)
-        .hasMessage("Version 7 of market.live.trades " + what + GO_NO_FURTHER);
+  void readsWhatIsAskedOfReaders(String protocol, @Nullable String feature) {
+    assertThat(parse("{\"protocol\":" + protocol.replace('\'', '"') + "}").readerFeatures())
+        .isEqualTo(feature == null ? Set.of() : Set.of(feature));
+  }
+
+  @Test
+  void readsTheLowestTimeOfAFile() {
+    String stats =
+        "\"stats\":\"{\\\"minValues\\\":{\\\"ts\\\":\\\"2026-01-01T00:00:00.001Z\\\"}}\"";
+    assertThat(add("\"path\":\"p\"," + stats).earliest()).as("not asked for").isNull();
+    parser.readEarliest(new EarliestTime("ts"));
+    assertThat(add("\"path\":\"p\"," + stats).earliest()).isEqualTo(1_767_225_600_001_000L);
+    assertThat(add("\"path\":\"p\"").earliest()).isNull();
   }
 
   @ParameterizedTest
@@ -129,11 +200,13 @@ class CommitParserTest {
         .hasMessage("Version 7 of market.live.trades is not a readable commit.");
   }
 
+  private static final String ADD = "{\"add\":{\"path\":\"new\",\"size\":1}}";
+
   private DataFile add(String fields) {
     return parse("{\"add\":{" + fields + "}}").added().get(0);
   }
 
   private Commit parse(String lines) {
-    return parser.parse(7, lines.getBytes(StandardCharsets.UTF_8));
+    return parser.parse(7, lines.getBytes(StandardCharsets.UTF_8), MODIFIED_AT);
   }
 }

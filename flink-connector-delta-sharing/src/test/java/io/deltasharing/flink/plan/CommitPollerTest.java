@@ -11,10 +11,11 @@ import org.junit.jupiter.api.Test;
 
 class CommitPollerTest {
   private static final int MANY = 100;
+  private static final int MANY_FILES = 10_000;
 
   private final MemoryStorage storage = new MemoryStorage();
   private final CommitPoller poller =
-      new CommitPoller(storage, MemoryStorage.ROOT, "market.live.trades");
+      new CommitPoller(storage, MemoryStorage.ROOT, "market.live.trades", Runnable::run);
 
   @Test
   void listsFirst() throws IOException {
@@ -51,6 +52,7 @@ class CommitPollerTest {
     storage.requests.clear();
     assertThat(poll(8, 3)).containsExactly(8L, 9L, 10L);
     assertThat(storage.requests)
+        .as("the names are known from the first listing")
         .containsExactly("GET " + name(8), "GET " + name(9), "GET " + name(10));
   }
 
@@ -160,7 +162,12 @@ class CommitPollerTest {
   }
 
   private List<Long> poll(long version, int most) throws IOException {
-    return poller.commitsFrom(version, most).stream().map(Commit::version).toList();
+    return poller
+        .commitsFrom(version, new CommitLimits(most, Long.MAX_VALUE, MANY_FILES, Long.MAX_VALUE))
+        .commits()
+        .stream()
+        .map(Commit::version)
+        .toList();
   }
 
   private void commit(long version) {

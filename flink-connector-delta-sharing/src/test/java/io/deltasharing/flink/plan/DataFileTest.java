@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -26,7 +27,7 @@ class DataFileTest {
             file("b.parquet", 1, null));
     List<DataFile> shuffled = new ArrayList<>(ordered);
     Collections.shuffle(shuffled, new Random(42));
-    shuffled.sort(DataFile.ORDER);
+    shuffled.sort(Comparator.comparing(DataFile::key));
     assertThat(shuffled).isEqualTo(ordered);
   }
 

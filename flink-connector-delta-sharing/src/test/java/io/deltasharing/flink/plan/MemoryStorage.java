@@ -6,18 +6,19 @@ import io.deltasharing.flink.credentials.StorageLocation;
 import io.deltasharing.flink.storage.ObjectInput;
 import io.deltasharing.flink.storage.StoredObject;
 import io.deltasharing.flink.storage.TableStorage;
+import io.deltasharing.flink.storage.WholeObject;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryStorage implements TableStorage {
   public static final StorageLocation ROOT = StorageLocation.parse("s3://lake/trades");
 
-  public final List<String> requests = new ArrayList<>();
+  /** When all objects were written, in milliseconds since the epoch. */
+  public static final long MODIFIED_AT = 1_767_225_600_000L;
+
+  public final List<String> requests = new CopyOnWriteArrayList<>();
   private final TreeMap<String, byte[]> objects = new TreeMap<>();
   private final Map<String, IOException> failures = new HashMap<>();
   private @Nullable IOException listingFailure;
@@ -67,9 +71,10 @@ public final class MemoryStorage implements TableStorage {
   }
 
   @Override
-  public Optional<byte[]> readIfPresent(StorageLocation object) throws IOException {
+  public Optional<WholeObject> readIfPresent(StorageLocation object) throws IOException {
     note("GET", object);
-    return Optional.ofNullable(objects.get(object.toString()));
+    return Optional.ofNullable(objects.get(object.toString()))
+        .map(it -> new WholeObject(it, MODIFIED_AT));
   }
 
   @Override
@@ -90,7 +95,10 @@ public final class MemoryStorage implements TableStorage {
     }
     StorageLocation directory = from.parent().orElseThrow();
     return objects.tailMap(from.toString()).entrySet().stream()
-        .map(it -> new StoredObject(StorageLocation.parse(it.getKey()), it.getValue().length, 0))
+        .map(
+            it ->
+                new StoredObject(
+                    StorageLocation.parse(it.getKey()), it.getValue().length, MODIFIED_AT))
         .filter(it -> it.location().parent().orElseThrow().equals(directory))
         .limit(most)
         .toList();

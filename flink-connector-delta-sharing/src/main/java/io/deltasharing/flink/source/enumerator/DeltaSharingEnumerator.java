@@ -3,15 +3,14 @@ package io.deltasharing.flink.source.enumerator;
 
 import io.deltasharing.flink.credentials.StorageLocation;
 import io.deltasharing.flink.plan.Commit;
+import io.deltasharing.flink.plan.CommitBatch;
 import io.deltasharing.flink.plan.PlanningException;
-import io.deltasharing.flink.plan.TableDefinition;
-import io.deltasharing.flink.plan.TableSnapshot;
+import io.deltasharing.flink.plan.SnapshotFiles;
 import io.deltasharing.flink.source.event.AccessGrant;
 import io.deltasharing.flink.source.event.AccessRequest;
 import io.deltasharing.flink.source.event.CredentialRefusal;
 import io.deltasharing.flink.source.split.DeltaSharingSplit;
 import io.deltasharing.flink.source.split.EnumeratorState;
-import io.deltasharing.flink.source.split.SplitOrigin;
 import io.deltasharing.flink.storage.LastingStorageException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -20,9 +19,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.connector.source.SupportsBatchSnapshot;
 import org.apache.flink.api.connector.source.SupportsHandleExecutionAttemptSourceEvent;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +36,16 @@ import org.slf4j.LoggerFactory;
  *
  * <ol>
  *   <li>{@link #start()} opens the table on the worker thread: access mode, first credentials, then
- *       the snapshot; after a restore the same version again, or only the table's definition where
- *       all of the snapshot had been handed out.
+ *       where the read begins; after a restore it goes on from the state's place.
  *   <li>Readers that asked for access before that are granted it; those that ask later, at once.
+ *   <li>Files are planned piece by piece, on the worker thread: those of a snapshot in the order of
+ *       their keys, then commit after commit. Nothing is planned while many wait for readers.
  *   <li>Splits go to readers that request them, one at a time, in the order of the table's history.
  *   <li>A bounded read then tells readers that there is no more. A continuous one looks for the
- *       following versions at an interval, on the worker thread; storage that cannot be reached is
- *       tried again at the next look.
+ *       following versions at an interval; storage that cannot be reached is tried again at the
+ *       next look.
+ *   <li>A version that cannot be followed ends the read, once all before it is emitted and in a
+ *       checkpoint.
  *   <li>The refresher's own thread renews credentials meanwhile; each renewal is passed on to every
  *       reader attempt.
  * </ol>
@@ -50,7 +55,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class DeltaSharingEnumerator
     implements SplitEnumerator<DeltaSharingSplit, Optional<EnumeratorState>>,
-        SupportsHandleExecutionAttemptSourceEvent {
+        SupportsHandleExecutionAttemptSourceEvent,
+        SupportsBatchSnapshot {
   private static final Logger LOG = LoggerFactory.getLogger(DeltaSharingEnumerator.class);
 
   private final SplitEnumeratorContext<DeltaSharingSplit> context;
@@ -58,55 +64,45 @@ public final class DeltaSharingEnumerator
   private final String table;
   private final DiscoverySettings discovery;
   private final Optional<EnumeratorState> restored;
+  private final LongSupplier nanoClock;
   private final ReaderAttempts attempts;
+  private final DiscoveryFigures figures;
+  private final Backlog backlog;
   private final Set<Integer> idleSubtasks = new LinkedHashSet<>();
   private @Nullable OpenTable open;
 
-  /** What is known once the table is open. */
-  private static final class OpenTable {
-    final StorageLocation root;
-    final TableDefinition definition;
-    final SplitQueue queue;
+  /** Whether a look is under way. */
+  private boolean looking;
 
-    /** Written by the coordinator thread, read by the worker that looks for it. */
-    volatile long nextVersion;
-
-    volatile boolean full;
-
-    OpenTable(
-        StorageLocation root, TableDefinition definition, SplitQueue queue, long nextVersion) {
-      this.root = root;
-      this.definition = definition;
-      this.queue = queue;
-      this.nextVersion = nextVersion;
-    }
-  }
-
-  /** Commits found from a version on. */
-  private record Discovered(long from, List<Commit> commits) {}
+  /** Whether there may be something to be found: a look is due as soon as there is room. */
+  private boolean due = true;
 
   /**
    * @param planner owned and closed by this enumerator
    * @param table share.schema.table
    * @param restored what a checkpoint held; empty at a fresh start
+   * @param nanoClock a monotonic clock
    */
   public DeltaSharingEnumerator(
       SplitEnumeratorContext<DeltaSharingSplit> context,
       SplitPlanner planner,
       String table,
       DiscoverySettings discovery,
-      Optional<EnumeratorState> restored) {
+      Optional<EnumeratorState> restored,
+      LongSupplier nanoClock) {
     this.context = context;
     this.planner = planner;
     this.table = table;
     this.discovery = discovery;
     this.restored = restored;
+    this.nanoClock = nanoClock;
     this.attempts = new ReaderAttempts(context);
+    this.figures = new DiscoveryFigures(context.metricGroup(), () -> open, nanoClock);
+    this.backlog = new Backlog(context, !discovery.isBounded());
   }
 
   @Override
   public void start() {
-    context.metricGroup().setUnassignedSplitsGauge(() -> open == null ? 0L : open.queue.size());
     context.callAsync(this::openTable, this::opened);
   }
 
@@ -132,7 +128,7 @@ public final class DeltaSharingEnumerator
       throw new IllegalStateException("splits of " + table + " came back before any were assigned");
     }
     LOG.info("{} splits of {} came back from subtask {}", splits.size(), table, subtask);
-    open.queue.giveBack(splits);
+    open.queue().giveBack(splits);
     assign();
   }
 
@@ -164,11 +160,23 @@ public final class DeltaSharingEnumerator
   @Override
   public Optional<EnumeratorState> snapshotState(long checkpointId) {
     OpenTable opened = open;
-    return opened == null
-        ? restored
-        : Optional.of(
-            new EnumeratorState(
-                table, opened.definition.tableId(), opened.queue.next(), opened.queue.returned()));
+    if (opened == null) {
+      return restored;
+    }
+    Halt halt = opened.halt();
+    if (halt != null) {
+      halt.emitted(isAllEmitted(opened), nanoClock.getAsLong());
+      halt.checkpointed(checkpointId);
+    }
+    return Optional.of(opened.state(table, discovery.isBounded()));
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) {
+    Halt halt = open == null ? null : open.halt();
+    if (halt != null && halt.isHeldBy(checkpointId)) {
+      fail(halt.reason());
+    }
   }
 
   @Override
@@ -182,47 +190,8 @@ public final class DeltaSharingEnumerator
             new SplitPlanner.Listener(
                 credential -> context.runInCoordinatorThread(() -> attempts.renew(credential)),
                 lost -> context.runInCoordinatorThread(() -> fail(lost))));
-    return restored.isEmpty() ? startFresh(root) : goOn(root, restored.get());
-  }
-
-  private OpenTable startFresh(StorageLocation root) throws IOException {
-    TableSnapshot snapshot = planner.latest();
-    return withSnapshot(
-        root, snapshot, new SplitQueue(SplitOrigin.snapshot(snapshot.version(), 0), List.of()));
-  }
-
-  private OpenTable goOn(StorageLocation root, EnumeratorState state) throws IOException {
-    if (!state.table().equals(table)) {
-      throw new PlanningException(
-          "The state is that of " + state.table() + ", but the job reads " + table + ".");
-    }
-    SplitQueue queue = new SplitQueue(state.next(), state.returned());
-    if (state.next().phase() == SplitOrigin.Phase.SNAPSHOT) {
-      TableSnapshot snapshot = planner.at(state.next().version());
-      checkSameTable(state, snapshot.definition());
-      return withSnapshot(root, snapshot, queue);
-    }
-    TableDefinition definition = planner.definition();
-    checkSameTable(state, definition);
-    return new OpenTable(root, definition, queue, state.next().version());
-  }
-
-  private static OpenTable withSnapshot(
-      StorageLocation root, TableSnapshot snapshot, SplitQueue queue) {
-    queue.append(snapshot);
-    return new OpenTable(root, snapshot.definition(), queue, snapshot.version() + 1);
-  }
-
-  private void checkSameTable(EnumeratorState state, TableDefinition definition) {
-    if (!state.tableId().equals(definition.tableId())) {
-      throw new PlanningException(
-          table
-              + " was dropped and made anew since the state was written (its id was "
-              + state.tableId()
-              + " and is "
-              + definition.tableId()
-              + "). Start the job without state to read the new table.");
-    }
+    TableOpening opening = new TableOpening(planner, table, discovery.window(), root);
+    return restored.isEmpty() ? opening.fresh() : opening.from(restored.get());
   }
 
   private void opened(@Nullable OpenTable opened, @Nullable Throwable failure) {
@@ -231,57 +200,118 @@ public final class DeltaSharingEnumerator
       return;
     }
     open = opened;
-    LOG.info(
-        "{} is open at '{}': {} splits, next version {}",
-        table,
-        opened.root,
-        opened.queue.size(),
-        opened.nextVersion);
+    LOG.info("{} is open at '{}': next is {}", table, opened.root(), opened.queue().next().id());
+    backlog.update(opened, due);
     attempts.grantWaiting(grant(opened));
     assign();
-    discovery
-        .intervalIfContinuous()
-        .ifPresent(
-            it ->
-                context.callAsync(
-                    () -> discover(opened),
-                    (found, t) -> discovered(opened, found, t),
-                    0,
-                    it.toMillis()));
+    long interval = discovery.interval().toMillis();
+    // The tick only says that it is time: looks themselves must not pile up behind a slow one.
+    context.callAsync(() -> true, (now, never) -> tick(opened), interval, interval);
   }
 
   private AccessGrant grant(OpenTable opened) {
-    return new AccessGrant(opened.definition, opened.root, planner.credentials());
+    return new AccessGrant(opened.definition(), opened.root(), planner.credentials());
   }
 
-  private Discovered discover(OpenTable opened) throws IOException {
-    long from = opened.nextVersion;
-    return new Discovered(
-        from, opened.full ? List.of() : planner.commitsFrom(from, discovery.maxVersions()));
+  private void tick(OpenTable opened) {
+    due = true;
+    look(opened);
+    Halt halt = opened.halt();
+    if (halt != null) {
+      halt.emitted(isAllEmitted(opened), nanoClock.getAsLong());
+      if (halt.isOverdue(nanoClock.getAsLong())) {
+        fail(halt.reason());
+      }
+    }
   }
 
-  private void discovered(
-      OpenTable opened, @Nullable Discovered found, @Nullable Throwable failure) {
+  /** Plans more if there is reason to, and room. */
+  private void look(OpenTable opened) {
+    if (looking
+        || !due
+        || opened.isPlanned()
+        || opened.queue().size() > discovery.maxPendingSplits() / 2) {
+      return;
+    }
+    looking = true;
+    OpenTable.SnapshotPlace place = opened.snapshot();
+    if (place != null) {
+      context.callAsync(
+          () ->
+              planner.files(
+                  place.version(), place.after(), place.skip(), discovery.maxPendingSplits()),
+          (found, failure) -> looked(opened, found, failure, it -> append(opened, place, it)));
+    } else {
+      long from = opened.nextCommit();
+      context.callAsync(
+          () -> planner.commitsFrom(from, discovery.limits(opened.lastVersion())),
+          (found, failure) -> looked(opened, found, failure, it -> append(opened, it)));
+    }
+  }
+
+  private <T> void looked(
+      OpenTable opened, @Nullable T found, @Nullable Throwable failure, Consumer<T> append) {
+    looking = false;
     if (failure != null || found == null) {
-      discoveryFailed(failure);
+      due = false;
+      lookFailed(failure);
       return;
     }
-    if (found.from != opened.nextVersion) {
-      // Looked up before the look before it was applied; the next one begins at the right place.
-      return;
-    }
-    for (Commit commit : found.commits) {
-      opened.queue.append(commit);
-      opened.nextVersion = commit.version() + 1;
-    }
+    figures.succeeded();
+    append.accept(found);
+    backlog.update(opened, due);
     assign();
-    if (found.commits.size() == discovery.maxVersions()) {
-      context.callAsync(() -> discover(opened), (more, t) -> discovered(opened, more, t));
+    look(opened);
+  }
+
+  private void append(OpenTable opened, OpenTable.SnapshotPlace place, SnapshotFiles piece) {
+    opened.append(place, piece);
+    LOG.info(
+        "Version {} of {}: {} files are planned, {} are left",
+        place.version(),
+        table,
+        piece.files().size(),
+        piece.remaining() - piece.files().size());
+  }
+
+  private void append(OpenTable opened, CommitBatch batch) {
+    due = batch.more();
+    for (Commit commit : batch.commits()) {
+      Optional<PlanningException> refusal = refusal(opened, commit);
+      if (refusal.isPresent()) {
+        halt(opened, commit, refusal.get());
+        return;
+      }
+      opened.append(commit, discovery.changeMode().filesOf(commit).orElseThrow());
     }
   }
 
-  private void discoveryFailed(@Nullable Throwable failure) {
+  private Optional<PlanningException> refusal(OpenTable opened, Commit commit) {
+    Optional<String> changed =
+        opened.tellsOfTheTable(commit)
+            ? planner.columnsChangedBy(commit, opened.definition())
+            : Optional.empty();
+    if (changed.isPresent()) {
+      return Optional.of(new PlanningException(changed.get()));
+    }
+    return discovery.changeMode().filesOf(commit).isPresent()
+        ? Optional.empty()
+        : Optional.of(RefusedChange.by(commit, discovery.changeMode(), table));
+  }
+
+  private void halt(OpenTable opened, Commit commit, PlanningException reason) {
+    LOG.warn(
+        "The read of {} ends before version {}, once all before it is emitted and in a checkpoint:"
+            + " {}",
+        table,
+        commit.version(),
+        reason.getMessage());
+    opened.haltBefore(new Halt(reason));
+  }
+
+  private void lookFailed(@Nullable Throwable failure) {
     if (isPassing(failure)) {
+      figures.failed();
       LOG.warn("Looking for new versions of {} failed, trying again soon", table, failure);
     } else {
       fail(failure);
@@ -299,24 +329,40 @@ public final class DeltaSharingEnumerator
     if (opened == null) {
       return;
     }
+    idleSubtasks.retainAll(context.registeredReaders().keySet());
     for (Iterator<Integer> idle = idleSubtasks.iterator(); idle.hasNext(); ) {
       int subtask = idle.next();
-      if (!context.registeredReaders().containsKey(subtask)) {
-        idle.remove();
-        continue;
-      }
-      Optional<DeltaSharingSplit> split = opened.queue.poll();
+      Optional<DeltaSharingSplit> split = opened.queue().poll(context.currentParallelism());
       if (split.isPresent()) {
         context.assignSplit(split.get(), subtask);
         idle.remove();
-      } else if (discovery.isBounded()) {
+      } else if (discovery.isBounded() && opened.isPlanned() && opened.halt() == null) {
         context.signalNoMoreSplits(subtask);
         idle.remove();
       } else {
         break;
       }
     }
-    opened.full = opened.queue.size() >= discovery.maxWaitingSplits();
+    afterAssignment(opened);
+  }
+
+  private void afterAssignment(OpenTable opened) {
+    Halt halt = opened.halt();
+    if (halt != null) {
+      halt.emitted(isAllEmitted(opened), nanoClock.getAsLong());
+      if (discovery.isBounded() && isAllEmitted(opened)) {
+        fail(halt.reason());
+      }
+    }
+    look(opened);
+  }
+
+  /** A reader asks for a split once it has emitted the one before. */
+  private boolean isAllEmitted(OpenTable opened) {
+    Set<Integer> readers = context.registeredReaders().keySet();
+    return opened.queue().size() == 0
+        && readers.size() == context.currentParallelism()
+        && idleSubtasks.containsAll(readers);
   }
 
   private void fail(@Nullable Throwable failure) {

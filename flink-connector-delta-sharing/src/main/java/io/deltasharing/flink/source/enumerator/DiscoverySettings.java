@@ -1,49 +1,86 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.source.enumerator;
 
+import io.deltasharing.flink.plan.ChangeMode;
+import io.deltasharing.flink.plan.CommitLimits;
 import java.io.Serial;
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How a table's new versions are looked for.
+ * How a table's versions are looked for and taken up.
  *
- * @param interval between two looks; null for a bounded read of one version
+ * @param window which of them
+ * @param changeMode what is done with those that delete or change rows
+ * @param interval between two looks
  * @param maxVersions so many versions per look at most
- * @param maxWaitingSplits no look while so many splits wait for readers: they would only fill the
- *     JobManager's memory
+ * @param maxBytes so many bytes of data files per look; the version that goes beyond is the last
+ * @param maxPendingSplits so many files wait for readers at most, give or take one version: more
+ *     would only fill the JobManager's memory
  */
-public record DiscoverySettings(@Nullable Duration interval, int maxVersions, int maxWaitingSplits)
+public record DiscoverySettings(
+    ReadWindow window,
+    ChangeMode changeMode,
+    Duration interval,
+    int maxVersions,
+    long maxBytes,
+    int maxPendingSplits)
     implements Serializable {
   @Serial private static final long serialVersionUID = 1L;
 
-  private static final int MAX_WAITING_SPLITS = 10_000;
+  public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);
+  public static final int DEFAULT_MAX_VERSIONS = 100;
+  public static final long DEFAULT_MAX_BYTES = Long.MAX_VALUE;
+  public static final int DEFAULT_MAX_PENDING_SPLITS = 10_000;
 
   public DiscoverySettings {
-    if (interval != null && (interval.isZero() || interval.isNegative())) {
+    if (interval.isZero() || interval.isNegative()) {
       throw new IllegalArgumentException(
           "the discovery interval must be longer than zero, but is " + interval);
     }
-    if (maxVersions < 1 || maxWaitingSplits < 1) {
-      throw new IllegalArgumentException("at least one version and one split at a time");
+    if (maxVersions < 1 || maxPendingSplits < 1 || maxBytes < 1) {
+      throw new IllegalArgumentException("at least one version, byte and split at a time");
     }
   }
 
-  public static DiscoverySettings bounded() {
-    return new DiscoverySettings(null, 1, MAX_WAITING_SPLITS);
+  /** With defaults for all but the window. */
+  public static DiscoverySettings of(ReadWindow window) {
+    return new DiscoverySettings(
+        window,
+        ChangeMode.APPEND_ONLY,
+        DEFAULT_INTERVAL,
+        DEFAULT_MAX_VERSIONS,
+        DEFAULT_MAX_BYTES,
+        DEFAULT_MAX_PENDING_SPLITS);
   }
 
+  /** The newest version, and no more. */
+  public static DiscoverySettings bounded() {
+    return of(ReadWindow.LATEST_SNAPSHOT);
+  }
+
+  /** The newest version and all that follow. */
   public static DiscoverySettings continuous(Duration interval, int maxVersions) {
-    return new DiscoverySettings(interval, maxVersions, MAX_WAITING_SPLITS);
+    return new DiscoverySettings(
+        ReadWindow.LATEST_FULL,
+        ChangeMode.APPEND_ONLY,
+        interval,
+        maxVersions,
+        DEFAULT_MAX_BYTES,
+        DEFAULT_MAX_PENDING_SPLITS);
+  }
+
+  public DiscoverySettings within(ReadWindow newWindow) {
+    return new DiscoverySettings(
+        newWindow, changeMode, interval, maxVersions, maxBytes, maxPendingSplits);
   }
 
   public boolean isBounded() {
-    return interval == null;
+    return window.isBounded();
   }
 
-  Optional<Duration> intervalIfContinuous() {
-    return Optional.ofNullable(interval);
+  /** For one look. */
+  CommitLimits limits(long lastVersion) {
+    return new CommitLimits(maxVersions, maxBytes, maxPendingSplits, lastVersion);
   }
 }

@@ -1,54 +1,84 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.source.enumerator;
 
-import io.deltasharing.flink.plan.Commit;
 import io.deltasharing.flink.plan.DataFile;
-import io.deltasharing.flink.plan.TableSnapshot;
+import io.deltasharing.flink.plan.FileKey;
 import io.deltasharing.flink.source.split.DeltaSharingSplit;
+import io.deltasharing.flink.source.split.SplitFile;
 import io.deltasharing.flink.source.split.SplitOrigin;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Splits in the order in which they are handed out, and the place in the table's history up to
- * which they have been. Coordinator thread only.
+ * Files in the order in which they are handed out, and the place in the table's history up to which
+ * they have been. Coordinator thread only.
  */
 final class SplitQueue {
-  private final Deque<DeltaSharingSplit> planned = new ArrayDeque<>();
+  /** A split of so much keeps a reader busy for long enough. */
+  private static final long SPLIT_BYTES = 128L << 20;
+
+  /** What opening a file costs, in the bytes that could be read meanwhile. */
+  private static final long OPENING_BYTES = 4L << 20;
+
+  /** A split is part of a checkpoint and of a message. */
+  private static final int MOST_FILES = 32;
+
+  private final Deque<SplitFile> planned = new ArrayDeque<>();
   private final Deque<DeltaSharingSplit> returned = new ArrayDeque<>();
+  private final PlannedTimes times = new PlannedTimes();
+  private long plannedWeight;
   private SplitOrigin next;
+  private @Nullable FileKey lastHandedOut;
+
+  /** What follows the planned files. */
+  private SplitOrigin end;
 
   /**
    * @param next the first place that is to be handed out
+   * @param lastHandedOut the file of a snapshot before it
    */
-  SplitQueue(SplitOrigin next, List<DeltaSharingSplit> returned) {
+  SplitQueue(
+      SplitOrigin next, @Nullable FileKey lastHandedOut, Collection<DeltaSharingSplit> returned) {
     this.next = next;
+    this.end = next;
+    this.lastHandedOut = lastHandedOut;
     this.returned.addAll(returned);
   }
 
-  /** Appends a snapshot's files, without those before the place where this queue begins. */
-  void append(TableSnapshot snapshot) {
-    List<DataFile> files = snapshot.files();
-    for (int i = firstIndex(snapshot.version()); i < files.size(); i++) {
-      append(SplitOrigin.snapshot(snapshot.version(), i), files.get(i));
+  /**
+   * Appends files.
+   *
+   * @param first the place of the first of them
+   * @param timestamp of their version
+   * @param behind the place that follows the last of them
+   */
+  void append(SplitOrigin first, long timestamp, List<DataFile> files, SplitOrigin behind) {
+    for (int i = 0; i < files.size(); i++) {
+      SplitFile file = new SplitFile(first.plus(i), timestamp, files.get(i));
+      planned.add(file);
+      times.append(file.file().earliest());
+      plannedWeight += weight(file);
     }
+    end = behind;
     if (planned.isEmpty()) {
-      next = SplitOrigin.commit(snapshot.version() + 1, 0);
+      next = behind;
+    } else if (planned.size() == files.size()) {
+      next = planned.element().origin();
     }
   }
 
-  /** Appends a commit's files, without those before the place where this queue begins. */
-  void append(Commit commit) {
-    List<DataFile> files = commit.added();
-    for (int i = firstIndex(commit.version()); i < files.size(); i++) {
-      append(SplitOrigin.commit(commit.version(), i), files.get(i));
-    }
-    if (planned.isEmpty()) {
-      next = SplitOrigin.commit(commit.version() + 1, 0);
-    }
+  /**
+   * Says that rows of files still to be appended may be as old as this.
+   *
+   * @param micros since the epoch; null if that is not known
+   */
+  void expect(@Nullable Long micros) {
+    times.expect(micros);
   }
 
   /** Takes back what a failed reader had; it goes out again first. */
@@ -56,24 +86,37 @@ final class SplitQueue {
     returned.addAll(splits);
   }
 
-  Optional<DeltaSharingSplit> poll() {
+  /**
+   * The next split: as many small files as make one worth the way, but when few are left no more
+   * than leaves some for the other readers.
+   *
+   * @param readers how many readers there are
+   */
+  Optional<DeltaSharingSplit> poll(int readers) {
     DeltaSharingSplit again = returned.poll();
     if (again != null) {
       return Optional.of(again);
     }
-    DeltaSharingSplit split = planned.poll();
-    if (split == null) {
+    if (planned.isEmpty()) {
       return Optional.empty();
     }
-    DeltaSharingSplit following = planned.peek();
-    next =
-        following == null
-            ? SplitOrigin.commit(split.origin().version() + 1, 0)
-            : following.origin();
-    return Optional.of(split);
+    long share = plannedWeight / (2L * Math.max(1, readers));
+    long enough = Math.min(SPLIT_BYTES, share);
+    List<SplitFile> files = new ArrayList<>();
+    long weight = 0;
+    do {
+      SplitFile file = planned.remove();
+      weight += weight(file);
+      files.add(file.withWatermark(times.removeFirst()));
+    } while (!planned.isEmpty()
+        && files.size() < MOST_FILES
+        && weight + weight(planned.element()) <= enough);
+    plannedWeight -= weight;
+    handedOut(files.get(files.size() - 1));
+    return Optional.of(new DeltaSharingSplit(files, 0));
   }
 
-  /** How many splits wait for a reader. */
+  /** How many files wait for a reader, and splits that came back. */
   int size() {
     return planned.size() + returned.size();
   }
@@ -83,15 +126,26 @@ final class SplitQueue {
     return next;
   }
 
+  /** The file of a snapshot before that place; null if there is none. */
+  @Nullable FileKey lastHandedOut() {
+    return lastHandedOut;
+  }
+
+  /** The place that follows all that was appended. */
+  SplitOrigin end() {
+    return end;
+  }
+
   List<DeltaSharingSplit> returned() {
     return List.copyOf(returned);
   }
 
-  private int firstIndex(long version) {
-    return planned.isEmpty() && next.version() == version ? next.index() : 0;
+  private void handedOut(SplitFile last) {
+    next = planned.isEmpty() ? end : planned.element().origin();
+    lastHandedOut = next.phase() == SplitOrigin.Phase.SNAPSHOT ? last.file().key() : null;
   }
 
-  private void append(SplitOrigin origin, DataFile file) {
-    planned.add(new DeltaSharingSplit(origin, file, 0));
+  private static long weight(SplitFile file) {
+    return Math.max(file.file().size(), OPENING_BYTES);
   }
 }

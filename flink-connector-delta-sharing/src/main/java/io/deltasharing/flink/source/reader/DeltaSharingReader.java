@@ -6,11 +6,15 @@ import io.deltasharing.flink.source.event.AccessRequest;
 import io.deltasharing.flink.source.event.CredentialRenewal;
 import io.deltasharing.flink.source.split.DeltaSharingSplit;
 import io.deltasharing.flink.source.split.DeltaSharingSplitState;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
+import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.table.data.RowData;
 
 /** A reader attempt: asks for access when it starts and for a split whenever it has none. */
@@ -18,28 +22,56 @@ public final class DeltaSharingReader
     extends SingleThreadMultiplexSourceReaderBase<
         PositionedRow, RowData, DeltaSharingSplit, DeltaSharingSplitState> {
   private final ReaderAccess access;
+  private final Optional<SourceWatermarks> watermarks;
 
-  private DeltaSharingReader(ReaderAccess access, SourceReaderContext context) {
+  private DeltaSharingReader(
+      ReaderAccess access,
+      List<MetadataColumn> metadata,
+      Optional<SourceWatermarks> watermarks,
+      SourceReaderContext context) {
     super(
-        () -> new DeltaSharingSplitReader(access),
-        new RowEmitter(),
+        () -> new DeltaSharingSplitReader(access, metadata),
+        new RowEmitter(watermarks),
         context.getConfiguration(),
         context);
     this.access = access;
+    this.watermarks = watermarks;
   }
 
   /**
    * Makes the reader of one attempt.
    *
+   * @param metadata columns that follow those of the files
+   * @param watermarks whether to emit watermarks by what the log says of files
    * @param nanoClock a monotonic clock, to measure waits
    */
   public static DeltaSharingReader create(
-      TableFiles.Opener opener, SourceReaderContext context, LongSupplier nanoClock) {
+      TableFiles.Opener opener,
+      List<MetadataColumn> metadata,
+      boolean watermarks,
+      SourceReaderContext context,
+      LongSupplier nanoClock) {
     ClearTextWarning.check(context.getConfiguration());
     ReaderAccess access =
         new ReaderAccess(opener, context::sendSourceEventToCoordinator, nanoClock);
     context.metricGroup().gauge("credentialWaitMillis", () -> access.waited().toMillis());
-    return new DeltaSharingReader(access, context);
+    return new DeltaSharingReader(
+        access,
+        metadata,
+        watermarks ? Optional.of(new SourceWatermarks()) : Optional.empty(),
+        context);
+  }
+
+  @Override
+  public InputStatus pollNext(ReaderOutput<RowData> output) throws Exception {
+    watermarks.ifPresent(it -> it.emitTo(output));
+    return super.pollNext(output);
+  }
+
+  @Override
+  public void addSplits(List<DeltaSharingSplit> splits) {
+    watermarks.ifPresent(it -> splits.forEach(it::assigned));
+    super.addSplits(splits);
   }
 
   @Override
@@ -73,6 +105,7 @@ public final class DeltaSharingReader
 
   @Override
   protected void onSplitFinished(Map<String, DeltaSharingSplitState> finished) {
+    watermarks.ifPresent(it -> finished.keySet().forEach(it::finished));
     context.sendSplitRequest();
   }
 

@@ -2,21 +2,19 @@
 package io.deltasharing.flink.source.reader;
 
 import io.deltasharing.flink.read.DataFileReader;
-import io.deltasharing.flink.read.FileRows;
-import io.deltasharing.flink.read.RowBatch;
 import io.deltasharing.flink.source.split.DeltaSharingSplit;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads splits one after another, a batch per fetch; nothing before access was granted, for
@@ -33,17 +31,14 @@ final class DeltaSharingSplitReader implements SplitReader<PositionedRow, DeltaS
 
   private final Set<String> paused = new HashSet<>();
 
-  private static final class OpenSplit {
-    final DeltaSharingSplit split;
-    @Nullable FileRows rows;
+  private final List<MetadataColumn> metadata;
 
-    OpenSplit(DeltaSharingSplit split) {
-      this.split = split;
-    }
-  }
-
-  DeltaSharingSplitReader(ReaderAccess access) {
+  /**
+   * @param metadata columns that follow those of the files
+   */
+  DeltaSharingSplitReader(ReaderAccess access, List<MetadataColumn> metadata) {
     this.access = access;
+    this.metadata = metadata;
   }
 
   @Override
@@ -65,7 +60,7 @@ final class DeltaSharingSplitReader implements SplitReader<PositionedRow, DeltaS
 
   @Override
   public void handleSplitsChanges(SplitsChange<DeltaSharingSplit> change) {
-    change.splits().forEach(it -> assigned.put(it.splitId(), new OpenSplit(it)));
+    change.splits().forEach(it -> assigned.put(it.splitId(), new OpenSplit(it, metadata)));
   }
 
   @Override
@@ -83,15 +78,13 @@ final class DeltaSharingSplitReader implements SplitReader<PositionedRow, DeltaS
   @Override
   public void close() throws IOException {
     for (OpenSplit open : assigned.values()) {
-      if (open.rows != null) {
-        open.rows.close();
-      }
+      open.close();
     }
   }
 
   private FetchedRows fetch(DataFileReader files) throws IOException, InterruptedException {
     Optional<OpenSplit> next =
-        assigned.values().stream().filter(it -> !paused.contains(it.split.splitId())).findFirst();
+        assigned.values().stream().filter(it -> !paused.contains(it.id())).findFirst();
     if (next.isPresent()) {
       return fetch(files, next.get());
     }
@@ -102,18 +95,8 @@ final class DeltaSharingSplitReader implements SplitReader<PositionedRow, DeltaS
   }
 
   private FetchedRows fetch(DataFileReader files, OpenSplit open) throws IOException {
-    DeltaSharingSplit split = open.split;
-    FileRows rows = open.rows;
-    if (rows == null) {
-      rows = files.open(split.file(), split.position());
-      open.rows = rows;
-    }
-    Optional<RowBatch> batch = rows.next();
-    if (batch.isPresent()) {
-      return FetchedRows.of(split.splitId(), batch.get());
-    }
-    rows.close();
-    assigned.remove(split.splitId());
-    return FetchedRows.finished(split.splitId());
+    FetchedRows fetched = open.fetch(files);
+    fetched.finishedSplits().forEach(assigned::remove);
+    return fetched;
   }
 }

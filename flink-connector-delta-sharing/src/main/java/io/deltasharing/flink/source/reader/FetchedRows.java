@@ -6,28 +6,34 @@ import java.util.Set;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.jspecify.annotations.Nullable;
 
-/** A batch of rows of one split, or the news that it is finished. */
+/** A batch of rows of one file of a split, or the news that the split is finished. */
 final class FetchedRows implements RecordsWithSplitIds<PositionedRow> {
-  private static final FetchedRows NOTHING = new FetchedRows(null, null, Set.of());
+  private static final FetchedRows NOTHING = new FetchedRows(null, 0, null, Set.of());
 
   private final @Nullable String splitId;
+  private final int file;
   private final @Nullable RowBatch batch;
   private final Set<String> finished;
   private boolean splitTaken;
   private int next;
 
-  private FetchedRows(@Nullable String splitId, @Nullable RowBatch batch, Set<String> finished) {
+  private FetchedRows(
+      @Nullable String splitId, int file, @Nullable RowBatch batch, Set<String> finished) {
     this.splitId = splitId;
+    this.file = file;
     this.batch = batch;
     this.finished = finished;
   }
 
-  static FetchedRows of(String splitId, RowBatch batch) {
-    return new FetchedRows(splitId, batch, Set.of());
+  /**
+   * @param file index among the split's files
+   */
+  static FetchedRows of(String splitId, int file, RowBatch batch) {
+    return new FetchedRows(splitId, file, batch, Set.of());
   }
 
   static FetchedRows finished(String splitId) {
-    return new FetchedRows(null, null, Set.of(splitId));
+    return new FetchedRows(null, 0, null, Set.of(splitId));
   }
 
   static FetchedRows nothing() {
@@ -48,7 +54,7 @@ final class FetchedRows implements RecordsWithSplitIds<PositionedRow> {
     if (batch == null || next >= batch.size()) {
       return null;
     }
-    PositionedRow row = new PositionedRow(batch.row(next), batch.position(next) + 1);
+    PositionedRow row = new PositionedRow(batch.row(next), file, batch.position(next) + 1);
     next++;
     return row;
   }

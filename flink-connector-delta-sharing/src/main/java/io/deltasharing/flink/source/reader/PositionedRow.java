@@ -6,6 +6,7 @@ import org.apache.flink.table.data.RowData;
 /**
  * A row and where the next one begins.
  *
+ * @param file index among the split's files
  * @param nextPosition the physical index behind this row
  */
-record PositionedRow(RowData row, long nextPosition) {}
+record PositionedRow(RowData row, int file, long nextPosition) {}

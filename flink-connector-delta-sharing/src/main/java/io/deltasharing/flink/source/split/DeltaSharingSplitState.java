@@ -4,6 +4,8 @@ package io.deltasharing.flink.source.split;
 /** How far a reader is within a split. Changed by the thread that emits. */
 public final class DeltaSharingSplitState {
   private final DeltaSharingSplit split;
+  private int enteredFile = -1;
+  private int finishedFiles;
   private long position;
 
   public DeltaSharingSplitState(DeltaSharingSplit split) {
@@ -11,12 +13,22 @@ public final class DeltaSharingSplitState {
     this.position = split.position();
   }
 
-  /** Notes that all rows before a physical index have been emitted. */
-  public void advanceTo(long nextPosition) {
+  /**
+   * Notes that all rows before a physical index of a file have been emitted, and all of the files
+   * before it.
+   *
+   * @param file its index among the split's files
+   * @return whether this is the first row that this attempt emits of that file
+   */
+  public boolean advanceTo(int file, long nextPosition) {
+    boolean entered = file != enteredFile;
+    enteredFile = file;
+    finishedFiles = file;
     position = nextPosition;
+    return entered;
   }
 
   public DeltaSharingSplit toSplit() {
-    return split.at(position);
+    return split.at(finishedFiles, position);
   }
 }

@@ -1,29 +1,31 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.source.split;
 
+import io.deltasharing.flink.plan.FileKey;
+import io.deltasharing.flink.plan.TableDefinition;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Version 1 of the enumerator's bytes. Empty where a checkpoint was taken before the table was
- * opened.
- */
+/** The enumerator's bytes. Empty where a checkpoint was taken before the table was opened. */
 public final class EnumeratorStateSerializer
     implements SimpleVersionedSerializer<Optional<EnumeratorState>> {
   public static final EnumeratorStateSerializer INSTANCE = new EnumeratorStateSerializer();
 
-  private static final int INITIAL_BYTES = 256;
+  private static final int INITIAL_BYTES = 1024;
+  private static final long UNKNOWN_VERSION = -1;
 
   private EnumeratorStateSerializer() {}
 
   @Override
   public int getVersion() {
-    return DeltaSharingSplitSerializer.VERSION;
+    return StateVersion.CURRENT;
   }
 
   @Override
@@ -38,30 +40,86 @@ public final class EnumeratorStateSerializer
 
   @Override
   public Optional<EnumeratorState> deserialize(int version, byte[] bytes) throws IOException {
-    DeltaSharingSplitSerializer.checkVersion(version);
+    StateVersion.check(version);
     DataInputDeserializer in = new DataInputDeserializer(bytes);
-    return in.readBoolean() ? Optional.of(read(in)) : Optional.empty();
+    return in.readBoolean() ? Optional.of(read(version, in)) : Optional.empty();
   }
 
   private static void write(EnumeratorState state, DataOutputSerializer out) throws IOException {
     StateText.write(state.table(), out);
     StateText.write(state.tableId(), out);
-    DeltaSharingSplitSerializer.writeOrigin(state.next(), out);
+    SplitFileForm.writeOrigin(state.next(), out);
     out.writeInt(state.returned().size());
     for (DeltaSharingSplit split : state.returned()) {
       DeltaSharingSplitSerializer.write(split, out);
     }
+    writeKey(state.lastHandedOut(), out);
+    writeDefinition(state.definition(), out);
+    out.writeLong(state.definitionVersion());
+    out.writeBoolean(state.lastVersion().isPresent());
+    if (state.lastVersion().isPresent()) {
+      out.writeLong(state.lastVersion().getAsLong());
+    }
   }
 
-  private static EnumeratorState read(DataInputDeserializer in) throws IOException {
+  private static EnumeratorState read(int version, DataInputDeserializer in) throws IOException {
     String table = StateText.read(in);
     String tableId = StateText.read(in);
-    SplitOrigin next = DeltaSharingSplitSerializer.readOrigin(in);
+    SplitOrigin next = SplitFileForm.readOrigin(in);
     int count = in.readInt();
     List<DeltaSharingSplit> returned = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      returned.add(DeltaSharingSplitSerializer.read(in));
+      returned.add(DeltaSharingSplitSerializer.read(version, in));
     }
-    return new EnumeratorState(table, tableId, next, returned);
+    boolean first = version == StateVersion.FIRST;
+    return new EnumeratorState(
+        table,
+        tableId,
+        next,
+        first ? null : readKey(in),
+        returned,
+        first ? null : readDefinition(tableId, in),
+        first ? UNKNOWN_VERSION : in.readLong(),
+        first || !in.readBoolean() ? OptionalLong.empty() : OptionalLong.of(in.readLong()));
+  }
+
+  private static void writeKey(@Nullable FileKey key, DataOutputSerializer out) throws IOException {
+    out.writeBoolean(key != null);
+    if (key != null) {
+      StateText.write(key.path(), out);
+      StateText.write(key.deletionVectorId(), out);
+    }
+  }
+
+  private static @Nullable FileKey readKey(DataInputDeserializer in) throws IOException {
+    return in.readBoolean() ? new FileKey(StateText.read(in), StateText.read(in)) : null;
+  }
+
+  private static void writeDefinition(
+      @Nullable TableDefinition definition, DataOutputSerializer out) throws IOException {
+    out.writeBoolean(definition != null);
+    if (definition != null) {
+      StateText.write(definition.schemaJson(), out);
+      StateText.write(definition.columnMappingMode(), out);
+      out.writeInt(definition.partitionColumns().size());
+      for (String column : definition.partitionColumns()) {
+        StateText.write(column, out);
+      }
+    }
+  }
+
+  private static @Nullable TableDefinition readDefinition(String tableId, DataInputDeserializer in)
+      throws IOException {
+    if (!in.readBoolean()) {
+      return null;
+    }
+    String schema = StateText.read(in);
+    String mode = StateText.read(in);
+    int count = in.readInt();
+    List<String> partitionColumns = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      partitionColumns.add(StateText.read(in));
+    }
+    return new TableDefinition(tableId, schema, partitionColumns, mode);
   }
 }

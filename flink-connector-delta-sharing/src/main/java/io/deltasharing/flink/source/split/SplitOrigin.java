@@ -32,6 +32,11 @@ public record SplitOrigin(Phase phase, long version, int index) {
     return new SplitOrigin(Phase.COMMIT, version, index);
   }
 
+  /** So many files further. */
+  public SplitOrigin plus(int files) {
+    return new SplitOrigin(phase, version, Math.addExact(index, files));
+  }
+
   public String id() {
     return phase.letter + version + "-" + index;
   }

@@ -181,7 +181,7 @@ class DeletionVectorITCase {
   }
 
   private DataFile file() throws IOException {
-    return shared.snapshot().files().get(0);
+    return shared.files().get(0);
   }
 
   /** What a DELETE writes: the file goes, and comes again with the vector. */

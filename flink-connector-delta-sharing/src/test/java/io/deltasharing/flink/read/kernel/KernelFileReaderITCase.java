@@ -309,7 +309,7 @@ class KernelFileReaderITCase {
   void beginsAtAPosition() throws Exception {
     SharedFixture shared = create(ID_AND_NAME, List.of(), Map.of());
     shared.table.append(ids(0, 5000));
-    DataFile file = shared.snapshot().files().get(0);
+    DataFile file = shared.files().get(0);
     assertThat(shared.positions(file, 0))
         .containsExactlyElementsOf(LongStream.range(0, 5000).boxed().toList());
     for (long first : new long[] {1, 1023, 1024, 4999}) {
@@ -327,7 +327,7 @@ class KernelFileReaderITCase {
   void namesAFileThatIsGone() throws Exception {
     SharedFixture shared = create(ID_AND_NAME, List.of(), Map.of());
     shared.table.append(ids(0, 1));
-    DataFile file = shared.snapshot().files().get(0);
+    DataFile file = shared.files().get(0);
     Files.delete(shared.table.directory().resolve(file.path()));
     assertThatThrownBy(() -> shared.positions(file, 0))
         .isInstanceOf(FileNotFoundException.class)
@@ -343,7 +343,7 @@ class KernelFileReaderITCase {
   void namesAFileThatIsNoParquet() throws Exception {
     SharedFixture shared = create(ID_AND_NAME, List.of(), Map.of());
     shared.table.append(ids(0, 1));
-    DataFile file = shared.snapshot().files().get(0);
+    DataFile file = shared.files().get(0);
     Files.write(shared.table.directory().resolve(file.path()), new byte[(int) file.size()]);
     assertThatThrownBy(() -> shared.positions(file, 0))
         .isInstanceOf(IOException.class)

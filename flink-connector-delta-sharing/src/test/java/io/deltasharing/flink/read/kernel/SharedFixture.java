@@ -50,7 +50,17 @@ final class SharedFixture implements AutoCloseable {
   }
 
   TableSnapshot snapshot() throws IOException {
-    return new DeltaLog(access.storage(), access.root(), name).latest();
+    return log().latest();
+  }
+
+  /** The files of the newest version. */
+  List<DataFile> files() throws IOException {
+    DeltaLog log = log();
+    return log.files(log.latest().version(), null, 0, Integer.MAX_VALUE).files();
+  }
+
+  private DeltaLog log() {
+    return new DeltaLog(access.storage(), access.root(), name, Runnable::run);
   }
 
   /** All columns, as a user would declare them. */
@@ -64,7 +74,7 @@ final class SharedFixture implements AutoCloseable {
 
   List<List<@Nullable Object>> read(RowType columns) throws IOException {
     List<List<@Nullable Object>> rows = new ArrayList<>();
-    for (DataFile file : snapshot().files()) {
+    for (DataFile file : files()) {
       rows.addAll(read(file, 0, columns));
     }
     return rows;

@@ -4,11 +4,15 @@ package io.deltasharing.flink.source.enumerator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deltasharing.flink.plan.ChangeMode;
+import io.deltasharing.flink.plan.Commit;
 import io.deltasharing.flink.plan.PlanningException;
+import io.deltasharing.flink.source.split.Splits;
 import io.deltasharing.flink.storage.StorageFailures;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.util.FlinkRuntimeException;
@@ -22,6 +26,7 @@ class DiscoveryTest {
   private static final int MAX_VERSIONS = 2;
   private static final int MAX_WAITING = 4;
 
+  private long nanos;
   private final ManualContext context = new ManualContext();
   private final ManualPlanner planner = new ManualPlanner();
   private final DeltaSharingEnumerator enumerator =
@@ -29,8 +34,15 @@ class DiscoveryTest {
           context,
           planner,
           "market.live.trades",
-          new DiscoverySettings(Duration.ofSeconds(10), MAX_VERSIONS, MAX_WAITING),
-          Optional.empty());
+          new DiscoverySettings(
+              ReadWindow.LATEST_FULL,
+              ChangeMode.APPEND_ONLY,
+              Duration.ofSeconds(10),
+              MAX_VERSIONS,
+              Long.MAX_VALUE,
+              MAX_WAITING),
+          Optional.empty(),
+          () -> nanos);
 
   @BeforeEach
   void openEmptyVersion5() {
@@ -65,16 +77,18 @@ class DiscoveryTest {
   }
 
   @Test
-  void dropsWhatALookFoundThatBeganBeforeTheLastOneWasApplied() {
+  void looksOnceAtATime() {
     planner.commits.add(PlannedTable.commit(6, 1));
     context.tick();
     context.tick();
-    context.runWorker(); // both looks find version 6 …
-    context.runCoordinator(); // … before either is applied
+    context.runWorker();
+    context.runCoordinator(); // both ticks are told before the first look is done
+    assertThat(planner.calls).isEmpty();
+    context.runAll();
     for (int subtask = 0; subtask < 2; subtask++) {
       enumerator.handleSplitRequest(subtask, null);
     }
-    assertThat(planner.calls).containsExactly("commits from 6", "commits from 6");
+    assertThat(planner.calls).containsExactly("commits from 6");
     assertThat(context.assigned).hasToString("{0=[c6-0]}");
   }
 
@@ -97,8 +111,84 @@ class DiscoveryTest {
 
     enumerator.handleSplitRequest(0, null);
     enumerator.handleSplitRequest(1, null);
+    context.runAll();
+    assertThat(planner.calls).as("three wait, and two are enough").hasSize(1);
+
+    enumerator.handleSplitRequest(2, null);
+    context.runAll();
+    assertThat(planner.calls)
+        .as("the look that was due comes when there is room")
+        .containsExactly("commits from 6", "commits from 7");
+  }
+
+  @Test
+  void tellsOfABacklogUntilItHasCaughtUp() {
+    assertThat(context.backlog).as("the snapshot was empty").containsExactly(true, false);
+    for (int version = 6; version <= 8; version++) {
+      planner.commits.add(PlannedTable.commit(version, 0));
+    }
     look();
-    assertThat(planner.calls).containsExactly("commits from 6", "commits from 7");
+    assertThat(context.backlog).containsExactly(true, false, true, false);
+    planner.commits.add(PlannedTable.commit(9, 1));
+    look();
+    assertThat(context.backlog).as("one version is no backlog").hasSize(4);
+  }
+
+  @Test
+  void endsBeforeAVersionThatChangesRowsOnceACheckpointHoldsAllBeforeIt() {
+    planner.commits.add(PlannedTable.commit(6, 1));
+    planner.commits.add(
+        new Commit(7, 0, "UPDATE", PlannedTable.files("c7", 2), 2, false, null, null));
+    request(0, 1, 2, 3);
+    look();
+    assertThat(context.assigned).hasToString("{0=[c6-0]}");
+    checkpoint(1);
+    enumerator.handleSplitRequest(0, null); // it has emitted version 6
+    enumerator.notifyCheckpointComplete(1);
+    look();
+    assertThat(planner.calls).as("no further look").hasSize(1);
+
+    checkpoint(2);
+    assertThatThrownBy(() -> enumerator.notifyCheckpointComplete(2))
+        .isInstanceOf(FlinkRuntimeException.class)
+        .hasMessage(
+            "Reading the shared table market.live.trades failed: Version 7 of market.live.trades"
+                + " deletes or rewrites rows (UPDATE, files removed: 2, added: 2), which"
+                + " 'scan.change.mode' = 'append-only' does not pass over. All rows before that"
+                + " version have been emitted. To go on, set the option to 'ignore-changes' (rows of"
+                + " rewritten files come again) or 'skip-change-commits' (new rows of such a version"
+                + " are lost) and resume the job from its last checkpoint; or start it without state,"
+                + " to read the table from its newest version.");
+  }
+
+  @Test
+  void endsBeforeAVersionThatChangesColumnsWithoutACheckpointInTheEnd() {
+    planner.commits.add(PlannedTable.commit(6, 0));
+    planner.columnChanges.put(6L, "so it is");
+    request(0, 1, 2, 3);
+    look();
+    nanos = Duration.ofMinutes(10).toNanos();
+    look();
+    nanos++;
+    assertThatThrownBy(this::look)
+        .hasMessage("Reading the shared table market.live.trades failed: so it is");
+  }
+
+  @Test
+  void waitsAgainWhenAReaderFailedBeforeTheCheckpoint() {
+    planner.commits.add(PlannedTable.commit(6, 1));
+    planner.commits.add(PlannedTable.commit(7, 0));
+    planner.columnChanges.put(7L, "so it is");
+    request(0, 1, 2, 3);
+    look();
+    request(0);
+    checkpoint(1);
+    enumerator.addSplitsBack(List.of(Splits.ofCommit(6, 0)), 0);
+    enumerator.notifyCheckpointComplete(1);
+    request(0, 1); // the failed reader's split went to another one
+    checkpoint(2);
+    assertThatThrownBy(() -> enumerator.notifyCheckpointComplete(2))
+        .hasMessageEndingWith("so it is");
   }
 
   @Test
@@ -133,6 +223,16 @@ class DiscoveryTest {
         new FileNotFoundException("so it is"),
         StorageFailures.accessRefused("so it is"),
         new IllegalStateException("so it is"));
+  }
+
+  private void request(int... subtasks) {
+    for (int subtask : subtasks) {
+      enumerator.handleSplitRequest(subtask, null);
+    }
+  }
+
+  private void checkpoint(long id) {
+    assertThat(enumerator.snapshotState(id)).isPresent();
   }
 
   private void look() {

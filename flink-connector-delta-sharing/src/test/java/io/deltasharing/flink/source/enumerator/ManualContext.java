@@ -32,6 +32,9 @@ final class ManualContext implements SplitEnumeratorContext<DeltaSharingSplit> {
   /** Split ids by subtask; "end" for the news that there are no more. */
   final Map<Integer, List<String>> assigned = new TreeMap<>();
 
+  /** What was told of the backlog, in order. */
+  final List<Boolean> backlog = new ArrayList<>();
+
   private final Map<Integer, Map<Integer, ReaderInfo>> readers = new HashMap<>();
   private final Queue<Runnable> worker = new ArrayDeque<>();
   private final Queue<Runnable> coordinator = new ArrayDeque<>();
@@ -137,6 +140,11 @@ final class ManualContext implements SplitEnumeratorContext<DeltaSharingSplit> {
       Callable<T> call, BiConsumer<T, Throwable> handler, long initialDelay, long period) {
     periodic = () -> run(call, handler);
     periodMillis = period;
+  }
+
+  @Override
+  public void setIsProcessingBacklog(boolean isProcessingBacklog) {
+    backlog.add(isProcessingBacklog);
   }
 
   @Override

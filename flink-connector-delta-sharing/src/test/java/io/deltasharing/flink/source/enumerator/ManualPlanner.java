@@ -5,22 +5,45 @@ import io.deltasharing.flink.credentials.Credentials;
 import io.deltasharing.flink.credentials.HeldCredential;
 import io.deltasharing.flink.credentials.StorageLocation;
 import io.deltasharing.flink.plan.Commit;
+import io.deltasharing.flink.plan.CommitBatch;
+import io.deltasharing.flink.plan.CommitLimits;
+import io.deltasharing.flink.plan.DataFile;
+import io.deltasharing.flink.plan.FileKey;
+import io.deltasharing.flink.plan.PlanningException;
+import io.deltasharing.flink.plan.SnapshotFiles;
 import io.deltasharing.flink.plan.TableDefinition;
 import io.deltasharing.flink.plan.TableSnapshot;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A table that holds what the test put into it. */
 final class ManualPlanner implements SplitPlanner {
   final List<String> calls = new ArrayList<>();
-  TableSnapshot snapshot = PlannedTable.snapshot(5, 0);
+
+  /** The version that a fresh read begins with. */
+  long snapshotVersion = 5;
+
+  /** How many files that version has. */
+  int snapshotFiles;
+
+  long newestVersion = 100;
   TableDefinition definition = PlannedTable.DEFINITION;
   final List<Commit> commits = new ArrayList<>();
+
+  /** What is wrong with the columns of a version. */
+  final Map<Long, String> columnChanges = new HashMap<>();
+
+  /** Schemas that do not have the declared columns. */
+  final List<String> unreadableSchemas = new ArrayList<>();
+
   @Nullable IOException ioFailure;
   @Nullable RuntimeException failure;
   private HeldCredential current = credential(1);
@@ -49,27 +72,72 @@ final class ManualPlanner implements SplitPlanner {
   }
 
   @Override
-  public TableSnapshot latest() throws IOException {
-    called("latest");
-    return snapshot;
+  public PlannedWindow plan(ReadWindow window) throws IOException {
+    called("plan");
+    boolean snapshot = !(window.start() instanceof StartingPoint.AfterLatest);
+    return new PlannedWindow(
+        PlannedTable.snapshot(snapshotVersion),
+        snapshot,
+        PlannedTable.snapshot(snapshotVersion).timestamp(),
+        snapshotVersion + 1,
+        lastVersion(window.end(), snapshotVersion));
+  }
+
+  @Override
+  public long lastVersion(EndingPoint end, long begin) {
+    if (end instanceof EndingPoint.AtVersion at) {
+      return at.version();
+    }
+    return end instanceof EndingPoint.Never ? Long.MAX_VALUE : begin;
   }
 
   @Override
   public TableSnapshot at(long version) throws IOException {
     called("at " + version);
-    return snapshot;
+    return new TableSnapshot(version, PlannedTable.snapshot(version).timestamp(), definition);
   }
 
   @Override
-  public TableDefinition definition() throws IOException {
-    called("definition");
-    return definition;
+  public TableSnapshot newest() throws IOException {
+    called("newest");
+    return new TableSnapshot(newestVersion, 0, definition);
   }
 
   @Override
-  public List<Commit> commitsFrom(long version, int most) throws IOException {
+  public SnapshotFiles files(long version, @Nullable FileKey after, int skip, int most)
+      throws IOException {
+    called("files of " + version + (after == null ? "" : " after " + after.path()));
+    List<DataFile> left =
+        PlannedTable.files("s" + version, snapshotFiles).stream()
+            .filter(it -> after == null || it.key().compareTo(after) > 0)
+            .skip(skip)
+            .toList();
+    List<DataFile> piece = left.stream().limit(most).toList();
+    return new SnapshotFiles(
+        piece, left.size(), left.stream().mapToLong(DataFile::size).sum(), null);
+  }
+
+  @Override
+  public CommitBatch commitsFrom(long version, CommitLimits limits) throws IOException {
     called("commits from " + version);
-    return commits.stream().filter(it -> it.version() >= version).limit(most).toList();
+    List<Commit> found =
+        commits.stream()
+            .filter(it -> it.version() >= version && it.version() <= limits.lastVersion())
+            .toList();
+    return new CommitBatch(
+        found.stream().limit(limits.versions()).toList(), found.size() >= limits.versions());
+  }
+
+  @Override
+  public void checkColumns(TableDefinition toCheck) {
+    if (unreadableSchemas.contains(toCheck.schemaJson())) {
+      throw new PlanningException("the columns are others");
+    }
+  }
+
+  @Override
+  public Optional<String> columnsChangedBy(Commit commit, TableDefinition before) {
+    return Optional.ofNullable(columnChanges.get(commit.version()));
   }
 
   @Override

@@ -19,15 +19,15 @@ final class PlannedTable {
     return new TableDefinition(tableId, "{}", List.of(), "none");
   }
 
-  static TableSnapshot snapshot(long version, int files) {
-    return new TableSnapshot(version, DEFINITION, files("s" + version, files));
+  static TableSnapshot snapshot(long version) {
+    return new TableSnapshot(version, Splits.TIMESTAMP, DEFINITION);
   }
 
   static Commit commit(long version, int files) {
-    return new Commit(version, files("c" + version, files));
+    return Commit.append(version, Splits.TIMESTAMP, files("c" + version, files));
   }
 
-  private static List<DataFile> files(String name, int count) {
+  static List<DataFile> files(String name, int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> Splits.file(name + "-" + i + ".parquet"))
         .toList();

@@ -3,99 +3,180 @@ package io.deltasharing.flink.source.enumerator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deltasharing.flink.plan.Commit;
+import io.deltasharing.flink.plan.DataFile;
+import io.deltasharing.flink.plan.FileKey;
 import io.deltasharing.flink.source.split.DeltaSharingSplit;
+import io.deltasharing.flink.source.split.SplitFile;
 import io.deltasharing.flink.source.split.SplitOrigin;
 import io.deltasharing.flink.source.split.Splits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SplitQueueTest {
+  /** So many that each file is a split of its own. */
+  private static final int MANY_READERS = 1000;
+
+  private final SplitQueue queue = new SplitQueue(SplitOrigin.snapshot(5, 0), null, List.of());
 
   @Test
   void handsOutASnapshotAndThenItsCommitsInOrder() {
-    SplitQueue queue = new SplitQueue(SplitOrigin.snapshot(5, 0), List.of());
-    queue.append(PlannedTable.snapshot(5, 2));
-    queue.append(PlannedTable.commit(6, 2));
-    queue.append(PlannedTable.commit(7, 1));
-
+    snapshot(2);
+    commit(6, 2);
+    commit(7, 1);
     assertThat(queue.size()).isEqualTo(5);
-    assertThat(drain(queue)).containsExactly("s5-0", "s5-1", "c6-0", "c6-1", "c7-0");
+    assertThat(drain()).containsExactly("s5-0", "s5-1", "c6-0", "c6-1", "c7-0");
     assertThat(queue.size()).isZero();
   }
 
   @Test
   void saysWhatIsNextAfterEachSplit() {
-    SplitQueue queue = new SplitQueue(SplitOrigin.snapshot(5, 0), List.of());
-    queue.append(PlannedTable.snapshot(5, 2));
-    queue.append(PlannedTable.commit(6, 1));
-
+    snapshot(2);
+    commit(6, 1);
     assertThat(queue.next().id()).isEqualTo("s5-0");
-    assertThat(nextAfterPoll(queue)).isEqualTo("s5-1");
-    assertThat(nextAfterPoll(queue)).isEqualTo("c6-0");
-    assertThat(nextAfterPoll(queue)).isEqualTo("c7-0");
+    assertThat(queue.lastHandedOut()).isNull();
+    assertThat(nextAfterPoll()).isEqualTo("s5-1");
+    assertThat(queue.lastHandedOut()).isEqualTo(new FileKey("s5-0.parquet", ""));
+    assertThat(nextAfterPoll()).isEqualTo("c6-0");
+    assertThat(queue.lastHandedOut()).isNull();
+    assertThat(nextAfterPoll()).isEqualTo("c7-0");
   }
 
   @Test
-  void goesOnInTheMidstOfASnapshot() {
-    SplitQueue queue = new SplitQueue(SplitOrigin.snapshot(5, 2), List.of());
-    queue.append(PlannedTable.snapshot(5, 4));
-    queue.append(PlannedTable.commit(6, 1));
-    assertThat(drain(queue)).containsExactly("s5-2", "s5-3", "c6-0");
-  }
-
-  @Test
-  void goesOnInTheMidstOfACommit() {
-    SplitQueue queue = new SplitQueue(SplitOrigin.commit(6, 2), List.of());
-    queue.append(PlannedTable.commit(6, 4));
-    queue.append(PlannedTable.commit(7, 3));
-    assertThat(drain(queue)).containsExactly("c6-2", "c6-3", "c7-0", "c7-1", "c7-2");
+  void keepsItsPlaceBetweenPiecesOfASnapshot() {
+    queue.append(
+        SplitOrigin.snapshot(5, 0), 0, PlannedTable.files("s5", 2), SplitOrigin.snapshot(5, 2));
+    assertThat(drain()).containsExactly("s5-0", "s5-1");
+    assertThat(queue.next().id()).isEqualTo("s5-2");
+    assertThat(queue.lastHandedOut()).isEqualTo(new FileKey("s5-1.parquet", ""));
   }
 
   @Test
   void passesOverVersionsWithoutFiles() {
-    SplitQueue queue = new SplitQueue(SplitOrigin.snapshot(5, 0), List.of());
-    queue.append(PlannedTable.snapshot(5, 0));
+    snapshot(0);
     assertThat(queue.next()).isEqualTo(SplitOrigin.commit(6, 0));
-    queue.append(PlannedTable.commit(6, 0));
+    commit(6, 0);
     assertThat(queue.next()).isEqualTo(SplitOrigin.commit(7, 0));
-    queue.append(PlannedTable.commit(7, 1));
-    queue.append(PlannedTable.commit(8, 0));
+    commit(7, 1);
+    commit(8, 0);
     assertThat(queue.next()).isEqualTo(SplitOrigin.commit(7, 0));
-    assertThat(drain(queue)).containsExactly("c7-0");
-    assertThat(queue.next()).isEqualTo(SplitOrigin.commit(8, 0));
+    assertThat(drain()).containsExactly("c7-0");
+    assertThat(queue.next()).isEqualTo(SplitOrigin.commit(9, 0));
   }
 
   @Test
   void handsOutFirstWhatCameBack() {
-    SplitQueue queue = new SplitQueue(SplitOrigin.commit(6, 0), List.of(Splits.ofCommit(4, 1)));
-    queue.append(PlannedTable.commit(6, 2));
-    queue.poll();
-    queue.poll();
+    SplitQueue restored =
+        new SplitQueue(SplitOrigin.commit(6, 0), null, List.of(Splits.ofCommit(4, 1)));
+    restored.append(
+        SplitOrigin.commit(6, 0), 0, PlannedTable.files("c6", 2), SplitOrigin.commit(7, 0));
+    assertThat(restored.poll(1))
+        .hasValueSatisfying(it -> assertThat(it.splitId()).isEqualTo("c4-1"));
+    restored.poll(MANY_READERS);
 
-    DeltaSharingSplit halfRead = Splits.ofCommit(6, 0).at(10);
-    queue.giveBack(List.of(halfRead));
-    assertThat(queue.returned()).containsExactly(halfRead);
-    assertThat(queue.next().id()).isEqualTo("c6-1");
-    assertThat(queue.size()).isEqualTo(2);
-
-    assertThat(queue.poll()).contains(halfRead);
-    assertThat(queue.next().id()).isEqualTo("c6-1");
-    assertThat(drain(queue)).containsExactly("c6-1");
-    assertThat(queue.returned()).isEmpty();
+    DeltaSharingSplit halfRead = Splits.ofCommit(6, 0).at(0, 10);
+    restored.giveBack(List.of(halfRead));
+    assertThat(restored.returned()).containsExactly(halfRead);
+    assertThat(restored.next().id()).isEqualTo("c6-1");
+    assertThat(restored.size()).isEqualTo(2);
+    assertThat(restored.poll(1)).contains(halfRead);
+    assertThat(restored.next().id()).isEqualTo("c6-1");
+    assertThat(restored.returned()).isEmpty();
   }
 
-  private static String nextAfterPoll(SplitQueue queue) {
-    queue.poll();
+  @Test
+  void putsSmallFilesIntoOneSplit() {
+    snapshot(2000);
+    List<Integer> sizes = new ArrayList<>();
+    for (Optional<DeltaSharingSplit> it = queue.poll(4); it.isPresent(); it = queue.poll(4)) {
+      sizes.add(it.get().files().size());
+    }
+    assertThat(sizes.get(0)).as("as many as cost 128 MB to open").isEqualTo(32);
+    assertThat(sizes)
+        .as("fewer when few are left, so that all readers end together")
+        .isSortedAccordingTo((a, b) -> b - a);
+    assertThat(sizes.subList(sizes.size() - 8, sizes.size())).containsOnly(1);
+    assertThat(sizes.stream().mapToInt(it -> it).sum()).isEqualTo(2000);
+  }
+
+  @Test
+  void leavesLargeFilesAlone() {
+    List<DataFile> large =
+        IntStream.range(0, 100)
+            .mapToObj(it -> new DataFile("large-" + it, 100L << 20, Map.of(), null))
+            .toList();
+    queue.append(SplitOrigin.snapshot(5, 0), 0, large, SplitOrigin.commit(6, 0));
+    assertThat(queue.poll(1).orElseThrow().files()).hasSize(1);
+  }
+
+  @Test
+  void givesEachFileAWatermarkThatHoldsForThoseBehindIt() {
+    files(timed(30), timed(10), timed(20));
+    assertThat(watermarks()).containsExactly(10L, 10L, 20L);
+  }
+
+  @Test
+  void givesNoWatermarkBeforeAFileWhoseTimesAreNotKnown() {
+    files(timed(30), timed(null), timed(20));
+    assertThat(watermarks()).containsExactly(null, null, 20L);
+  }
+
+  @Test
+  void givesNoWatermarkThatFilesStillToBePlannedContradict() {
+    queue.expect(15_000L);
+    files(timed(30), timed(10), timed(20));
+    assertThat(watermarks()).containsExactly(10L, 10L, 15L);
+  }
+
+  private static DataFile timed(@Nullable Integer millis) {
+    return new DataFile(
+        "t" + millis, 1, Map.of(), null, millis == null ? null : millis * 1000L + 999);
+  }
+
+  private void files(DataFile... files) {
+    queue.append(SplitOrigin.commit(6, 0), 0, List.of(files), SplitOrigin.commit(7, 0));
+  }
+
+  private List<@Nullable Long> watermarks() {
+    List<@Nullable Long> watermarks = new ArrayList<>();
+    for (Optional<DeltaSharingSplit> it = queue.poll(1); it.isPresent(); it = queue.poll(1)) {
+      it.get().files().stream().map(SplitFile::watermark).forEach(watermarks::add);
+    }
+    return watermarks;
+  }
+
+  private void snapshot(int files) {
+    queue.append(
+        SplitOrigin.snapshot(5, 0),
+        Splits.TIMESTAMP,
+        PlannedTable.files("s5", files),
+        SplitOrigin.commit(6, 0));
+  }
+
+  private void commit(long version, int files) {
+    Commit commit = PlannedTable.commit(version, files);
+    queue.append(
+        SplitOrigin.commit(version, 0),
+        commit.timestamp(),
+        commit.added(),
+        SplitOrigin.commit(version + 1, 0));
+  }
+
+  private String nextAfterPoll() {
+    queue.poll(MANY_READERS);
     return queue.next().id();
   }
 
-  private static List<String> drain(SplitQueue queue) {
+  private List<String> drain() {
     List<String> ids = new ArrayList<>();
-    for (Optional<DeltaSharingSplit> split = queue.poll();
+    for (Optional<DeltaSharingSplit> split = queue.poll(MANY_READERS);
         split.isPresent();
-        split = queue.poll()) {
+        split = queue.poll(MANY_READERS)) {
       ids.add(split.get().splitId());
     }
     return ids;

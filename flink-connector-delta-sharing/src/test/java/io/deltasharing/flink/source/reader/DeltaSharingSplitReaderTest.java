@@ -39,7 +39,7 @@ class DeltaSharingSplitReaderTest {
   private final List<CredentialRefusal> refusals = new ArrayList<>();
   private final ReaderAccess access =
       new ReaderAccess((grant, scope) -> new TableFiles(files, files), refusals::add, () -> 0L);
-  private final DeltaSharingSplitReader reader = new DeltaSharingSplitReader(access);
+  private final DeltaSharingSplitReader reader = new DeltaSharingSplitReader(access, List.of());
 
   @Test
   void readsSplitsInTheOrderOfTheirArrival() throws IOException {
@@ -142,7 +142,7 @@ class DeltaSharingSplitReaderTest {
   }
 
   private static DeltaSharingSplit split(String path, long position) {
-    return new DeltaSharingSplit(
+    return Splits.of(
         SplitOrigin.snapshot(1, path.equals("b") ? 1 : 0), Splits.file(path), position);
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.deltasharing.flink.plan.DataFile;
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,13 +19,23 @@ class DeltaSharingSplitSerializerTest {
       DeltaSharingSplitSerializer.INSTANCE;
 
   private static final DeltaSharingSplit PLAIN =
-      new DeltaSharingSplit(SplitOrigin.snapshot(7, 3), Splits.file("a b.parquet"), 258);
+      Splits.of(SplitOrigin.snapshot(7, 3), Splits.file("a b.parquet"), 258);
 
   private static final DeltaSharingSplit FULL =
-      new DeltaSharingSplit(
+      Splits.of(
           SplitOrigin.commit(8, 0),
           new DataFile("p=ü/1.parquet", 4096, Map.of("p", "ü"), Splits.ON_DISK),
           0);
+
+  private static final DeltaSharingSplit TWO_FILES =
+      new DeltaSharingSplit(
+          List.of(
+              new SplitFile(SplitOrigin.commit(8, 1), 1_000, Splits.file("a b.parquet"), -5L),
+              new SplitFile(
+                  SplitOrigin.commit(9, 0),
+                  2_000,
+                  new DataFile("p=ü/1.parquet", 4096, Map.of("p", "ü"), Splits.ON_DISK))),
+          258);
 
   /** Savepoints hold these bytes: never change them, add those of a later version. */
   private static final String PLAIN_VERSION_1 =
@@ -54,25 +65,65 @@ class DeltaSharingSplitSerializerTest {
           + "00000024"
           + "0000000000000002";
 
+  private static final String TWO_FILES_VERSION_2 =
+      "0000000000000102" // position in the first
+          + "00000002" // files
+          + "01" // a commit's
+          + "0000000000000008"
+          + "00000001"
+          + "00000000000003e8" // committed at
+          + "0000000b6120622e70617271756574" // path
+          + "00000000000003e8" // size
+          + "00000000" // partition values
+          + "00" // no deletion vector
+          + "01fffffffffffffffb" // watermark
+          + "01" // a commit's
+          + "0000000000000009"
+          + "00000000"
+          + "00000000000007d0" // committed at
+          + "0000000e703dc3bc2f312e70617271756574" // path
+          + "0000000000001000" // size
+          + "00000001" // partition values
+          + "0000000170"
+          + "00000002c3bc"
+          + "01" // a deletion vector
+          + "0000000175"
+          + "0000000f61625e2d617145482e2d7440537d4b"
+          + "00000001" // offset
+          + "00000024"
+          + "0000000000000002"
+          + "00"; // no watermark
+
   @Test
-  void writesVersion1() throws IOException {
-    assertThat(SERIALIZER.getVersion()).isEqualTo(1);
-    assertThat(hex(SERIALIZER.serialize(PLAIN))).isEqualTo(PLAIN_VERSION_1);
-    assertThat(hex(SERIALIZER.serialize(FULL))).isEqualTo(FULL_VERSION_1);
+  void writesVersion2() throws IOException {
+    assertThat(SERIALIZER.getVersion()).isEqualTo(2);
+    assertThat(hex(SERIALIZER.serialize(TWO_FILES))).isEqualTo(TWO_FILES_VERSION_2);
+  }
+
+  @Test
+  void readsVersion2() throws IOException {
+    assertThat(SERIALIZER.deserialize(2, bytes(TWO_FILES_VERSION_2))).isEqualTo(TWO_FILES);
   }
 
   @Test
   void readsVersion1() throws IOException {
-    assertThat(SERIALIZER.deserialize(1, bytes(PLAIN_VERSION_1))).isEqualTo(PLAIN);
-    assertThat(SERIALIZER.deserialize(1, bytes(FULL_VERSION_1))).isEqualTo(FULL);
+    assertThat(SERIALIZER.deserialize(1, bytes(PLAIN_VERSION_1))).isEqualTo(withoutTime(PLAIN));
+    assertThat(SERIALIZER.deserialize(1, bytes(FULL_VERSION_1))).isEqualTo(withoutTime(FULL));
+  }
+
+  /** Version 1 did not say when a version was committed. */
+  private static DeltaSharingSplit withoutTime(DeltaSharingSplit split) {
+    SplitFile file = split.files().get(0);
+    return new DeltaSharingSplit(
+        List.of(new SplitFile(file.origin(), 0, file.file())), split.position());
   }
 
   @ParameterizedTest
   @MethodSource
   void keepsWhatItWrites(DataFile file) throws IOException {
     DeltaSharingSplit split =
-        new DeltaSharingSplit(SplitOrigin.commit(Long.MAX_VALUE, 12), file, Long.MAX_VALUE);
-    assertThat(SERIALIZER.deserialize(1, SERIALIZER.serialize(split))).isEqualTo(split);
+        Splits.of(SplitOrigin.commit(Long.MAX_VALUE, 12), file, Long.MAX_VALUE);
+    assertThat(SERIALIZER.deserialize(2, SERIALIZER.serialize(split))).isEqualTo(split);
   }
 
   static Stream<DataFile> keepsWhatItWrites() {
@@ -89,10 +140,10 @@ class DeltaSharingSplitSerializerTest {
 
   @Test
   void refusesALaterVersion() {
-    assertThatThrownBy(() -> SERIALIZER.deserialize(2, bytes(PLAIN_VERSION_1)))
+    assertThatThrownBy(() -> SERIALIZER.deserialize(3, bytes(PLAIN_VERSION_1)))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "The state was written in version 2 by a newer connector; this one reads version 1."
+            "The state was written in version 3 by a newer connector; this one reads versions up to 2."
                 + " Use the connector that wrote it, or a newer one.");
   }
 

@@ -4,9 +4,17 @@ package io.deltasharing.flink.source.split;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DeltaSharingSplitTest {
+  private static final DeltaSharingSplit THREE =
+      new DeltaSharingSplit(
+          Stream.of(Splits.ofCommit(4, 0), Splits.ofCommit(4, 1), Splits.ofCommit(5, 0))
+              .map(it -> it.files().get(0))
+              .toList(),
+          0);
 
   @Test
   void isNamedAfterItsPlaceInTheTablesHistory() {
@@ -18,23 +26,43 @@ class DeltaSharingSplitTest {
   @Test
   void isPrintedWithoutPartitionValues() {
     DeltaSharingSplit split =
-        new DeltaSharingSplit(
-            SplitOrigin.snapshot(1, 2), Splits.partitioned("1.parquet", "iban", "DE02"), 42);
+        Splits.of(SplitOrigin.snapshot(1, 2), Splits.partitioned("1.parquet", "iban", "DE02"), 42);
     assertThat(split).hasToString("DeltaSharingSplit[s1-2 1.parquet from row 42]");
+    assertThat(THREE.at(1, 5))
+        .hasToString("DeltaSharingSplit[c4-1 c4-1.parquet from row 5 and 1 more files to c5-0]");
   }
 
   @Test
   void hasNoNegativePosition() {
-    assertThatThrownBy(() -> Splits.ofCommit(1, 0).at(-1))
+    assertThatThrownBy(() -> Splits.ofCommit(1, 0).at(0, -1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a row index is not negative: -1");
   }
 
   @Test
-  void stateKeepsThePositionOnly() {
-    DeltaSharingSplitState state = new DeltaSharingSplitState(Splits.ofCommit(1, 0).at(3));
-    assertThat(state.toSplit()).isEqualTo(Splits.ofCommit(1, 0).at(3));
-    state.advanceTo(8);
-    assertThat(state.toSplit()).isEqualTo(Splits.ofCommit(1, 0).at(8));
+  void hasAFile() {
+    assertThatThrownBy(() -> new DeltaSharingSplit(List.of(), 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a split has one file at least");
+  }
+
+  @Test
+  void keepsItsNameWhileItsFilesAreRead() {
+    assertThat(THREE.splitId()).isEqualTo("c5-0");
+    assertThat(THREE.at(2, 7).splitId()).isEqualTo("c5-0");
+  }
+
+  @Test
+  void stateKeepsWhatIsLeft() {
+    DeltaSharingSplitState state = new DeltaSharingSplitState(THREE.at(0, 3));
+    assertThat(state.toSplit()).isEqualTo(THREE.at(0, 3));
+    assertThat(state.advanceTo(0, 8)).as("the first row of this attempt").isTrue();
+    assertThat(state.advanceTo(0, 9)).isFalse();
+    assertThat(state.toSplit()).isEqualTo(THREE.at(0, 9));
+    assertThat(state.advanceTo(2, 1))
+        .as("a file whose rows were all deleted lies between")
+        .isTrue();
+    assertThat(state.advanceTo(2, 2)).isFalse();
+    assertThat(state.toSplit()).isEqualTo(THREE.at(2, 2));
   }
 }

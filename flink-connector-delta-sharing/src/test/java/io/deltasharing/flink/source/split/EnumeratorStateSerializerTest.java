@@ -4,9 +4,12 @@ package io.deltasharing.flink.source.split;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deltasharing.flink.plan.FileKey;
+import io.deltasharing.flink.plan.TableDefinition;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class EnumeratorStateSerializerTest {
@@ -14,7 +17,25 @@ class EnumeratorStateSerializerTest {
 
   private static final EnumeratorState STATE =
       new EnumeratorState(
-          "s.d.t", "id-1", SplitOrigin.commit(9, 2), List.of(Splits.ofSnapshot(7, 0).at(5)));
+          "s.d.t",
+          "id-1",
+          SplitOrigin.snapshot(9, 2),
+          new FileKey("a/1.parquet", "uab"),
+          List.of(Splits.ofSnapshot(7, 0).at(0, 5)),
+          new TableDefinition("id-1", "{}", List.of("day"), "name"),
+          11,
+          OptionalLong.of(12));
+
+  private static final EnumeratorState WITHOUT_OPTIONAL_PARTS =
+      new EnumeratorState(
+          "s.d.t",
+          "id-1",
+          SplitOrigin.commit(9, 2),
+          null,
+          List.of(),
+          null,
+          -1,
+          OptionalLong.empty());
 
   /** Savepoints hold these bytes: never change them, add those of a later version. */
   private static final String VERSION_1 =
@@ -33,22 +54,69 @@ class EnumeratorStateSerializerTest {
 
   private static final String NOT_OPENED_VERSION_1 = "00";
 
+  private static final String VERSION_2 =
+      "01" // the table was open
+          + "00000005732e642e74"
+          + "0000000469642d31"
+          + "00" // next: a snapshot's
+          + "0000000000000009"
+          + "00000002"
+          + "00000001" // one split came back
+          + "0000000000000005"
+          + "00000001"
+          + "00000000000000000700000000"
+          + "00000000000003e8"
+          + "0000000c73372d302e70617271756574"
+          + "00000000000003e8"
+          + "0000000000"
+          + "00"
+          + "01" // the file before next
+          + "0000000b612f312e70617271756574"
+          + "00000003756162"
+          + "01" // the definition
+          + "000000027b7d"
+          + "000000046e616d65"
+          + "0000000100000003646179"
+          + "000000000000000b" // its version
+          + "01000000000000000c"; // where the read ends
+
+  private static final String WITHOUT_OPTIONAL_PARTS_VERSION_2 =
+      "01"
+          + "00000005732e642e74"
+          + "0000000469642d31"
+          + "01000000000000000900000002"
+          + "00000000"
+          + "0000"
+          + "ffffffffffffffff"
+          + "00";
+
   @Test
-  void writesVersion1() throws IOException {
-    assertThat(SERIALIZER.getVersion()).isEqualTo(1);
-    assertThat(DeltaSharingSplitSerializerTest.hex(SERIALIZER.serialize(Optional.of(STATE))))
-        .isEqualTo(VERSION_1);
+  void writesVersion2() throws IOException {
+    assertThat(SERIALIZER.getVersion()).isEqualTo(2);
+    assertThat(written(STATE)).isEqualTo(VERSION_2);
+    assertThat(written(WITHOUT_OPTIONAL_PARTS)).isEqualTo(WITHOUT_OPTIONAL_PARTS_VERSION_2);
     assertThat(DeltaSharingSplitSerializerTest.hex(SERIALIZER.serialize(Optional.empty())))
         .isEqualTo(NOT_OPENED_VERSION_1);
   }
 
   @Test
+  void readsVersion2() throws IOException {
+    assertThat(read(2, VERSION_2)).contains(STATE);
+    assertThat(read(2, WITHOUT_OPTIONAL_PARTS_VERSION_2)).contains(WITHOUT_OPTIONAL_PARTS);
+    assertThat(read(2, NOT_OPENED_VERSION_1)).isEmpty();
+  }
+
+  @Test
   void readsVersion1() throws IOException {
-    assertThat(SERIALIZER.deserialize(1, DeltaSharingSplitSerializerTest.bytes(VERSION_1)))
-        .contains(STATE);
-    assertThat(
-            SERIALIZER.deserialize(1, DeltaSharingSplitSerializerTest.bytes(NOT_OPENED_VERSION_1)))
-        .isEmpty();
+    EnumeratorState state = read(1, VERSION_1).orElseThrow();
+    assertThat(state.table()).isEqualTo("s.d.t");
+    assertThat(state.tableId()).isEqualTo("id-1");
+    assertThat(state.next()).isEqualTo(SplitOrigin.commit(9, 2));
+    assertThat(state.returned()).hasToString("[DeltaSharingSplit[s7-0 s7-0.parquet from row 5]]");
+    assertThat(state.lastHandedOut()).isNull();
+    assertThat(state.definition()).isNull();
+    assertThat(state.lastVersion()).isEmpty();
+    assertThat(read(1, NOT_OPENED_VERSION_1)).isEmpty();
   }
 
   @Test
@@ -58,8 +126,20 @@ class EnumeratorStateSerializerTest {
             "t".repeat(70_000),
             "id",
             SplitOrigin.snapshot(0, 0),
-            List.of(Splits.ofCommit(3, 1), Splits.ofCommit(2, 0), Splits.ofSnapshot(1, 4)));
-    assertThat(SERIALIZER.deserialize(1, SERIALIZER.serialize(Optional.of(state)))).contains(state);
+            null,
+            List.of(Splits.ofCommit(3, 1), Splits.ofCommit(2, 0), Splits.ofSnapshot(1, 4)),
+            null,
+            0,
+            OptionalLong.empty());
+    assertThat(SERIALIZER.deserialize(2, SERIALIZER.serialize(Optional.of(state)))).contains(state);
+  }
+
+  private static String written(EnumeratorState state) throws IOException {
+    return DeltaSharingSplitSerializerTest.hex(SERIALIZER.serialize(Optional.of(state)));
+  }
+
+  private static Optional<EnumeratorState> read(int version, String hex) throws IOException {
+    return SERIALIZER.deserialize(version, DeltaSharingSplitSerializerTest.bytes(hex));
   }
 
   @Test
@@ -67,7 +147,7 @@ class EnumeratorStateSerializerTest {
     assertThatThrownBy(() -> SERIALIZER.deserialize(3, new byte[0]))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "The state was written in version 3 by a newer connector; this one reads version 1."
+            "The state was written in version 3 by a newer connector; this one reads versions up to 2."
                 + " Use the connector that wrote it, or a newer one.");
   }
 

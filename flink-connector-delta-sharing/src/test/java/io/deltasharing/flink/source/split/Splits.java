@@ -4,6 +4,7 @@ package io.deltasharing.flink.source.split;
 import io.deltasharing.flink.plan.DataFile;
 import io.deltasharing.flink.plan.DeletionVector;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ public final class Splits {
   public static final DeletionVector ON_DISK = new DeletionVector("u", "ab^-aqEH.-t@S}K", 1, 36, 2);
   public static final DeletionVector INLINE =
       new DeletionVector("i", "wi5b=000010000", null, 40, 6);
+
+  /** When all versions were committed. */
+  public static final long TIMESTAMP = 1_000;
 
   private Splits() {}
 
@@ -31,12 +35,17 @@ public final class Splits {
   }
 
   public static DeltaSharingSplit ofSnapshot(long version, int index) {
-    return new DeltaSharingSplit(
+    return of(
         SplitOrigin.snapshot(version, index), file("s" + version + "-" + index + ".parquet"), 0);
   }
 
   public static DeltaSharingSplit ofCommit(long version, int index) {
-    return new DeltaSharingSplit(
+    return of(
         SplitOrigin.commit(version, index), file("c" + version + "-" + index + ".parquet"), 0);
+  }
+
+  /** A split of one file. */
+  public static DeltaSharingSplit of(SplitOrigin origin, DataFile file, long position) {
+    return new DeltaSharingSplit(List.of(new SplitFile(origin, TIMESTAMP, file)), position);
   }
 }

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.DateTimeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lowest value of a column of times, from the statistics that the log keeps of each file.
+ * Writers cut it to milliseconds, downwards. Thread-safe.
+ *
+ * @param physicalName of a top-level column
+ */
+public record EarliestTime(String physicalName) {
+  private static final ObjectMapper JSON = new ObjectMapper(JsonBounds.FACTORY);
+  private static final int DATE_LENGTH = "2026-01-31".length();
+  private static final long MICROS_PER_DAY = 86_400_000_000L;
+
+  /**
+   * Microseconds since the epoch.
+   *
+   * @param statistics as in the log; null if there are none
+   * @return null if they do not say
+   */
+  @Nullable Long of(@Nullable String statistics) {
+    if (statistics == null) {
+      return null;
+    }
+    try {
+      JsonNode lowest = JSON.readTree(statistics).path("minValues").path(physicalName);
+      return lowest.isTextual() ? micros(lowest.asText()) : null;
+    } catch (JsonProcessingException | DateTimeException | ArithmeticException e) {
+      // Statistics are a hint: a watermark that is missing is late, one that is wrong loses rows.
+      return null;
+    }
+  }
+
+  private static long micros(String text) {
+    return text.length() == DATE_LENGTH
+        ? PartitionTimes.days(text) * MICROS_PER_DAY
+        : PartitionTimes.micros(text);
+  }
+}

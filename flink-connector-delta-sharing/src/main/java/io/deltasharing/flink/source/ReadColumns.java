@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.source;
+
+import io.deltasharing.flink.plan.EarliestTime;
+import io.deltasharing.flink.plan.KernelAdapter;
+import io.deltasharing.flink.plan.TableDefinition;
+import io.deltasharing.flink.types.DeclaredSchema;
+import io.deltasharing.flink.types.DeltaTypes;
+import io.deltasharing.flink.types.SchemaMismatchException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.utils.EncodingUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns that are read of a table.
+ *
+ * @param rowType as they were declared
+ * @param watermarkColumn whose times make the watermark; null if there is none
+ * @param table share.schema.table, for messages
+ */
+record ReadColumns(RowType rowType, @Nullable String watermarkColumn, String table) {
+
+  /**
+   * Checks that a table has them.
+   *
+   * @throws SchemaMismatchException naming those that it does not have
+   */
+  void check(TableDefinition definition) {
+    DeclaredSchema.match(rowType, KernelAdapter.schema(definition.schemaJson()), table);
+  }
+
+  /** What the log says of the watermark's column. */
+  Optional<EarliestTime> earliestTime(TableDefinition definition) {
+    return Optional.ofNullable(watermarkColumn)
+        .map(
+            it ->
+                new EarliestTime(
+                    KernelAdapter.physicalName(
+                        KernelAdapter.schema(definition.schemaJson()),
+                        it,
+                        definition.columnMappingMode())));
+  }
+
+  /**
+   * Why files of a version are not read as those before it.
+   *
+   * @return empty if they are
+   */
+  Optional<String> change(long version, TableDefinition before, TableDefinition after) {
+    try {
+      check(after);
+    } catch (SchemaMismatchException e) {
+      return Optional.of(message(version, String.join("\n", e.problems()), after));
+    }
+    return physicalForm(before).equals(physicalForm(after))
+        ? Optional.empty()
+        : Optional.of(message(version, "  - columns of the same name are others now", after));
+  }
+
+  private String physicalForm(TableDefinition definition) {
+    return KernelAdapter.physicalForm(
+        DeclaredSchema.match(rowType, KernelAdapter.schema(definition.schemaJson()), table),
+        definition);
+  }
+
+  private String message(long version, String problems, TableDefinition after) {
+    return "Version "
+        + version
+        + " of "
+        + table
+        + " changes the columns that are read:\n"
+        + problems
+        + "\nAll rows before that version have been emitted. To go on, declare the table anew with the"
+        + " columns that it has now, as far as you need them, and resume the job from its last"
+        + " checkpoint:\n  CREATE TABLE ... (\n"
+        + declaration(after)
+        + "\n  ) WITH (... as before ...)";
+  }
+
+  private static String declaration(TableDefinition definition) {
+    RowType all = (RowType) DeltaTypes.toFlink(KernelAdapter.schema(definition.schemaJson()));
+    List<RowType.RowField> fields = all.getFields();
+    return fields.stream()
+        .map(
+            it ->
+                "    "
+                    + EncodingUtils.escapeIdentifier(it.getName())
+                    + " "
+                    + it.getType().copy(true).asSerializableString())
+        .collect(Collectors.joining(",\n"));
+  }
+}

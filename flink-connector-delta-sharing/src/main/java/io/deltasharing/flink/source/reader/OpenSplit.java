@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.source.reader;
+
+import io.deltasharing.flink.read.DataFileReader;
+import io.deltasharing.flink.read.FileRows;
+import io.deltasharing.flink.read.RowBatch;
+import io.deltasharing.flink.source.split.DeltaSharingSplit;
+import io.deltasharing.flink.source.split.SplitFile;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A split that is being read, file by file. Fetching thread only. */
+final class OpenSplit {
+  private final DeltaSharingSplit split;
+  private final List<MetadataColumn> metadata;
+  private int current;
+  private @Nullable FileRows rows;
+
+  OpenSplit(DeltaSharingSplit split, List<MetadataColumn> metadata) {
+    this.split = split;
+    this.metadata = metadata;
+  }
+
+  String id() {
+    return split.splitId();
+  }
+
+  /** The next rows, of one file; the news that the split is finished; or nothing for now. */
+  FetchedRows fetch(DataFileReader files) throws IOException {
+    SplitFile file = split.files().get(current);
+    FileRows open = rows;
+    if (open == null) {
+      open = files.open(file.file(), current == 0 ? split.position() : 0);
+      rows = open;
+    }
+    Optional<RowBatch> batch = open.next();
+    if (batch.isPresent()) {
+      return FetchedRows.of(id(), current, withMetadata(batch.get(), file));
+    }
+    close();
+    current++;
+    return current == split.files().size() ? FetchedRows.finished(id()) : FetchedRows.nothing();
+  }
+
+  void close() throws IOException {
+    FileRows open = rows;
+    rows = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  private RowBatch withMetadata(RowBatch batch, SplitFile file) {
+    return metadata.isEmpty() ? batch : new MetadataRows(batch, file, metadata);
+  }
+}
