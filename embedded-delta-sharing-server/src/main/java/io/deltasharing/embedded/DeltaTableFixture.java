@@ -74,6 +74,17 @@ public final class DeltaTableFixture {
   }
 
   /**
+   * Goes on with a table that is there.
+   *
+   * @param dir the table's directory
+   */
+  public static DeltaTableFixture open(Path dir) {
+    Engine engine = LocalEngine.create();
+    String path = dir.toAbsolutePath().toString();
+    return new DeltaTableFixture(engine, dir, TableManager.loadSnapshot(path).build(engine));
+  }
+
+  /**
    * Commits rows: one data file for each combination of partition values.
    *
    * @return the version that holds them
@@ -121,6 +132,11 @@ public final class DeltaTableFixture {
   /** The table's directory, as it was given. */
   public Path directory() {
     return directory;
+  }
+
+  /** The names of the columns, in the order of a row's values. */
+  public synchronized List<String> columns() {
+    return latest.getSchema().fieldNames();
   }
 
   /** The version of the last commit. */

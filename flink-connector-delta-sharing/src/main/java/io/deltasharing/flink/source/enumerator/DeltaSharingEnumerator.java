@@ -258,7 +258,12 @@ public final class DeltaSharingEnumerator
       return;
     }
     figures.succeeded();
-    append.accept(found);
+    try {
+      append.accept(found);
+    } catch (PlanningException e) {
+      // What no checkpoint helps to follow: another table, an unknown feature.
+      fail(e);
+    }
     backlog.update(opened, due);
     assign();
     look(opened);
