@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.tables;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+
+/** Writes the tables. Arguments: a directory, then names of tables or beginnings of names. */
+public final class WriteTables {
+  private WriteTables() {}
+
+  public static void main(String[] arguments) throws IOException {
+    Path directory = Path.of(arguments[0]).toAbsolutePath().normalize();
+    List<String> wanted = Arrays.asList(arguments).subList(1, arguments.length);
+    try (SparkSession spark = Workshop.session()) {
+      Workshop workshop = new Workshop(spark, directory, wanted);
+      RowHistories.write(workshop);
+      PartitionHistories.write(workshop);
+      DefinitionHistories.write(workshop);
+    }
+  }
+}
