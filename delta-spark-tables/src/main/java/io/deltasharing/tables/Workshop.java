@@ -27,6 +27,9 @@ record Workshop(SparkSession spark, Path directory, List<String> wanted) {
         .appName("delta-spark-tables")
         .config("spark.ui.enabled", "false")
         .config("spark.sql.shuffle.partitions", "1")
+        // Compiling code for a few rows takes longer than anything else.
+        .config("spark.sql.codegen.wholeStage", "false")
+        .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
         .config(

@@ -19,8 +19,7 @@ import org.apache.spark.sql.types.StructType;
  * A table that delta-spark writes while a model of it is kept. Each method is one commit, and fails
  * where delta-spark made none or another one than the model has it.
  *
- * <p>In statements, {@code {table}} stands for the table and {@code {rows}} for rows that a
- * statement takes.
+ * <p>In statements, {@code {table}} stands for the table.
  */
 final class WrittenTable {
   private final SparkSession spark;
@@ -109,6 +108,29 @@ final class WrittenTable {
     return record(model.overwrite(matches, rows));
   }
 
+  /** Puts rows in the place of those that match, wherever they are. */
+  WrittenTable replace(List<TableRow> rows, String condition, Predicate<TableRow> matches)
+      throws IOException {
+    writer(rows, Map.of("replaceWhere", condition)).mode("overwrite").save(path.toString());
+    return record(model.change(matches, it -> null, rows));
+  }
+
+  /** Puts rows of other columns in the place of all. */
+  WrittenTable overwriteSchema(List<TableRow> rows, String columns) throws IOException {
+    StructType schema = StructType.fromDDL(columns);
+    writer(data(rows, schema), Map.of("overwriteSchema", "true"))
+        .mode("overwrite")
+        .save(path.toString());
+    return record(model.overwrite(it -> true, rows));
+  }
+
+  /** Makes the table anew, with these columns and rows. */
+  WrittenTable replaceTable(List<TableRow> rows, String columns) throws IOException {
+    data(rows, StructType.fromDDL(columns)).createOrReplaceTempView("source");
+    spark.sql(filled("CREATE OR REPLACE TABLE {table} USING delta AS SELECT * FROM source"));
+    return record(model.overwrite(it -> true, rows));
+  }
+
   /** A statement that writes files anew, such as OPTIMIZE. */
   WrittenTable compact(String statement, Predicate<FileRows> wanted) throws IOException {
     spark.sql(filled(statement));
@@ -129,6 +151,16 @@ final class WrittenTable {
   WrittenTable alter(String statement, UnaryOperator<TableRow> change) throws IOException {
     spark.sql(filled(statement));
     return record(model.columns(change));
+  }
+
+  /** A statement that changes no row, by several commits. */
+  WrittenTable alterInSeveralCommits(String statement) throws IOException {
+    spark.sql(filled(statement));
+    while (commit(version + 1).toFile().exists()) {
+      version++;
+      remember(CommitFacts.of(commit(version)), Change.none());
+    }
+    return this;
   }
 
   /** A statement that commits nothing. */
@@ -161,11 +193,18 @@ final class WrittenTable {
   }
 
   private DataFrameWriter<Row> writer(List<TableRow> rows, Map<String, String> options) {
-    return data(rows).write().format("delta").options(options);
+    return writer(data(rows), options);
+  }
+
+  private static DataFrameWriter<Row> writer(Dataset<Row> data, Map<String, String> options) {
+    return data.write().format("delta").options(options);
   }
 
   private Dataset<Row> data(List<TableRow> rows) {
-    StructType schema = schema();
+    return data(rows, schema());
+  }
+
+  private Dataset<Row> data(List<TableRow> rows, StructType schema) {
     return spark.createDataFrame(SparkRows.of(rows, schema), schema).coalesce(1);
   }
 
@@ -177,9 +216,13 @@ final class WrittenTable {
     version++;
     CommitFacts facts = CommitFacts.of(commit(version));
     check(facts, change);
+    remember(facts, change);
+    return this;
+  }
+
+  private void remember(CommitFacts facts, Change change) {
     model.keep(version);
     expected.add(version, schema(), facts, change, model.rows());
-    return this;
   }
 
   private void check(CommitFacts facts, Change change) {
