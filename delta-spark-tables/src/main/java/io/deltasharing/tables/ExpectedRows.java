@@ -47,6 +47,13 @@ final class ExpectedRows {
     entry.set("rows", CanonicalJson.rows(rows));
   }
 
+  /** Versions that can no longer be rebuilt. */
+  void forgetBefore(long version) {
+    while (versions.get(0).get("version").asLong() < version) {
+      versions.remove(0);
+    }
+  }
+
   void write(Path file) throws IOException {
     StringBuilder text = new StringBuilder();
     write(document, "", text);

@@ -13,7 +13,7 @@ final class RowHistories {
   private static final String CREATE =
       "CREATE TABLE {table} (" + Orders.COLUMNS + ") USING delta TBLPROPERTIES (";
   private static final String VECTORS = "'delta.enableDeletionVectors' = 'true'";
-  private static final String CHECKPOINTS = "'delta.checkpointInterval' = '5'";
+  private static final String CHECKPOINTS = "'delta.checkpointInterval' = '10'";
 
   private RowHistories() {}
 
@@ -24,11 +24,11 @@ final class RowHistories {
         RowHistories::appended);
     workshop.table(
         "history-rewritten",
-        "Every operation on rows, by rewriting files; a checkpoint every fifth version.",
+        "Every operation on rows, by rewriting files; a checkpoint every tenth version.",
         it -> mixed(it.create(CREATE + CHECKPOINTS + ")")));
     workshop.table(
         "history-deletion-vectors",
-        "Every operation on rows, by deletion vectors; a checkpoint every fifth version.",
+        "Every operation on rows, by deletion vectors; a checkpoint every tenth version.",
         it -> purged(mixed(it.create(CREATE + VECTORS + ", " + CHECKPOINTS + ")").useVectors())));
     workshop.table(
         "history-change-data-feed",
@@ -37,7 +37,7 @@ final class RowHistories {
   }
 
   private static void appended(WrittenTable table) throws IOException {
-    table.create(CREATE + CHECKPOINTS + ")");
+    table.create(CREATE + "'delta.checkpointInterval' = '5')");
     long next = 0;
     for (int round = 0; round < 3; round++) {
       for (int i = 0; i < 3; i++, next += 3) {

@@ -12,8 +12,9 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param directory holds a directory for each table
  * @param wanted names of tables, or beginnings of names
+ * @param failures takes up why a table could not be made; the others are made all the same
  */
-record Workshop(SparkSession spark, Path directory, List<String> wanted) {
+record Workshop(SparkSession spark, Path directory, List<String> wanted, List<String> failures) {
 
   /** Makes one table. */
   @FunctionalInterface
@@ -35,6 +36,8 @@ record Workshop(SparkSession spark, Path directory, List<String> wanted) {
         .config(
             "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
         .config("spark.databricks.delta.writeChecksumFile.enabled", "false")
+        // The one for HDFS starts a process for each commit.
+        .config("spark.delta.logStore.file.impl", "io.delta.storage.LocalLogStore")
         .config("spark.databricks.delta.snapshotPartitions", "1")
         .getOrCreate();
   }
@@ -53,8 +56,13 @@ record Workshop(SparkSession spark, Path directory, List<String> wanted) {
     TableFiles.removeAll(home);
     Files.createDirectories(home);
     WrittenTable table =
-        new WrittenTable(spark, home.resolve("table"), name, about, partitionColumns);
-    recipe.make(table);
-    table.finish();
+        new WrittenTable(spark.newSession(), home.resolve("table"), name, about, partitionColumns);
+    try {
+      recipe.make(table);
+      table.finish();
+    } catch (Exception e) {
+      TableFiles.removeAll(home);
+      failures.add(name + ": " + e);
+    }
   }
 }

@@ -2,6 +2,7 @@
 package io.deltasharing.tables;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,20 @@ final class WrittenTable {
     return record(model.overwrite(it -> true, List.of()));
   }
 
+  /** Sets an option of the table's own session. */
+  WrittenTable set(String option, String value) {
+    spark.conf().set(option, value);
+    return this;
+  }
+
+  /** Removes what the log does not need after the checkpoint of a version. */
+  void forgetBefore(long checkpoint) throws IOException {
+    for (long gone = 0; gone < checkpoint; gone++) {
+      Files.delete(LogEdits.commit(path, gone));
+    }
+    expected.forgetBefore(checkpoint);
+  }
+
   WrittenTable useVectors() {
     model.useVectors(true);
     return this;
@@ -54,6 +69,16 @@ final class WrittenTable {
   WrittenTable insert(List<TableRow> rows, Map<String, String> options) throws IOException {
     writer(rows, options).mode("append").save(path.toString());
     return record(model.insert(rows));
+  }
+
+  /**
+   * Rows that delta-spark keeps in another form.
+   *
+   * @param kept what becomes of a row
+   */
+  WrittenTable insertAs(List<TableRow> rows, UnaryOperator<TableRow> kept) throws IOException {
+    writer(rows, Map.of()).mode("append").save(path.toString());
+    return record(model.insert(rows.stream().map(kept).toList()));
   }
 
   /** By a statement, where columns of the rows are made by the table itself. */
@@ -188,7 +213,6 @@ final class WrittenTable {
 
   /** Writes what is expected of the table beside it. */
   void finish() throws IOException {
-    TableFiles.removeChecksums(path);
     expected.write(path.resolveSibling("expected.json"));
   }
 
@@ -248,6 +272,6 @@ final class WrittenTable {
   }
 
   private Path commit(long of) {
-    return path.resolve(String.format(Locale.ROOT, "_delta_log/%020d.json", of));
+    return LogEdits.commit(path, of);
   }
 }

@@ -31,6 +31,8 @@ public final class DeltaLog {
           "columnMapping",
           "deletionVectors",
           "timestampNtz",
+          "typeWidening",
+          "typeWidening-preview",
           "v2Checkpoint",
           "vacuumProtocolCheck");
 
