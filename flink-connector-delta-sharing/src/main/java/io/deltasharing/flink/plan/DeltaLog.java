@@ -8,6 +8,7 @@ import io.delta.kernel.TableManager;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.exceptions.KernelEngineException;
 import io.delta.kernel.exceptions.KernelException;
+import io.delta.kernel.exceptions.UnsupportedTableFeatureException;
 import io.deltasharing.flink.credentials.StorageLocation;
 import io.deltasharing.flink.storage.TableStorage;
 import java.io.IOException;
@@ -26,7 +27,7 @@ import java.util.TreeSet;
  */
 public final class DeltaLog {
   /** What Kernel accepts for planning is more than we decode. */
-  private static final Set<String> READER_FEATURES =
+  static final Set<String> READER_FEATURES =
       Set.of(
           "columnMapping",
           "deletionVectors",
@@ -89,6 +90,8 @@ public final class DeltaLog {
       throw unwrapped(e);
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    } catch (UnsupportedTableFeatureException e) {
+      throw lacking(e.getUnsupportedFeatures());
     } catch (KernelException e) {
       throw unreadable(
           version.isPresent() ? " at version " + version.getAsLong() : "",
@@ -116,13 +119,17 @@ public final class DeltaLog {
     Set<String> unknown = new TreeSet<>(needed);
     unknown.removeAll(READER_FEATURES);
     if (!unknown.isEmpty()) {
-      throw new PlanningException(
-          "Reading "
-              + table
-              + " needs table features that this connector does not have: "
-              + String.join(", ", unknown)
-              + ". Use a newer connector, or ask the provider to share the table without them.");
+      throw lacking(unknown);
     }
+  }
+
+  private PlanningException lacking(Set<String> features) {
+    return new PlanningException(
+        "Reading "
+            + table
+            + " needs table features that this connector does not have: "
+            + String.join(", ", new TreeSet<>(features))
+            + ". Use a newer connector, or ask the provider to share the table without them.");
   }
 
   private PlanningException unreadable(String at, String why, Throwable cause) {

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.DecimalType;
 import org.apache.flink.table.types.logical.LogicalType;
@@ -92,5 +93,19 @@ public final class TypedValues {
       return values;
     }
     return value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : value;
+  }
+
+  /** Such a value as text that tells the same. */
+  public static String text(@Nullable Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(TypedValues::text).collect(Collectors.joining(", ", "[", "]"));
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(it -> text(it.getKey()) + "=" + text(it.getValue()))
+          .sorted()
+          .collect(Collectors.joining(", ", "{", "}"));
+    }
+    return value == null ? "null" : value.getClass().getSimpleName() + " " + value;
   }
 }
