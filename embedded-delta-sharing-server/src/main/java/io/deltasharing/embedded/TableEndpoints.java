@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.embedded;
 
-import io.delta.kernel.Snapshot;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -35,9 +34,9 @@ final class TableEndpoints {
 
   SharingAnswer metadata(SharingCall call) throws SharingError {
     ServedTable table = tables.table(call);
-    Snapshot snapshot = snapshot(table.log(), call);
+    LoggedDefinition definition = definition(table.log(), call);
     Capabilities capabilities = Capabilities.parse(call.header(Capabilities.HEADER));
-    return new TableMetadata(table, snapshot).answer(capabilities);
+    return new TableMetadata(table, definition).answer(capabilities);
   }
 
   /** There are no presigned URLs here: this server exists for directory access. */
@@ -48,18 +47,18 @@ final class TableEndpoints {
             + " by directory access (temporary-table-credentials)");
   }
 
-  private static Snapshot snapshot(TableLog log, SharingCall call) throws SharingError {
+  private static LoggedDefinition definition(TableLog log, SharingCall call) throws SharingError {
     Optional<String> version = call.parameter("version");
     Optional<String> timestamp = call.parameter("timestamp");
     if (version.isPresent() && timestamp.isPresent()) {
       throw SharingError.invalidParameter("Give either version or timestamp, not both");
     }
     if (version.isPresent()) {
-      return log.atVersion(number("version", version.get()));
+      return log.definition(log.atVersion(number("version", version.get())));
     }
     return timestamp.isPresent()
-        ? log.atTimestamp(instant("timestamp", timestamp.get()))
-        : log.latest();
+        ? log.definition(log.atTimestamp(instant("timestamp", timestamp.get())))
+        : log.latestDefinition();
   }
 
   private static long number(String name, String text) throws SharingError {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.embedded;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.SnapshotBuilder;
 import io.delta.kernel.Table;
@@ -8,6 +9,7 @@ import io.delta.kernel.TableManager;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.TableNotFoundException;
+import io.delta.kernel.exceptions.UnsupportedTableFeatureException;
 import io.delta.kernel.internal.TableImpl;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -58,10 +60,43 @@ final class TableLog {
     return version;
   }
 
-  synchronized Snapshot latest() throws SharingError {
+  Snapshot latest() throws SharingError {
+    try {
+      return newest();
+    } catch (UnsupportedTableFeatureException e) {
+      throw SharingError.invalidParameter(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Also of a table that Kernel does not read, as long as its log is whole. */
+  LoggedDefinition latestDefinition() throws SharingError {
+    try {
+      return definition(newest());
+    } catch (UnsupportedTableFeatureException e) {
+      return definitionByCommits();
+    }
+  }
+
+  LoggedDefinition definition(Snapshot snapshot) throws SharingError {
+    try {
+      return LoggedDefinition.of(snapshot);
+    } catch (JsonProcessingException e) {
+      throw SharingError.internal("The log of " + name + " is not valid JSON");
+    }
+  }
+
+  private LoggedDefinition definitionByCommits() throws SharingError {
+    try {
+      return LoggedDefinition.ofCommits(directory, latestVersion());
+    } catch (IOException e) {
+      throw SharingError.internal("The log of " + name + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  private synchronized Snapshot newest() throws SharingError {
     Snapshot known = latest;
     if (known == null || known.getVersion() != latestVersion()) {
-      known = load(TableManager.loadSnapshot(directory.toString()));
+      known = build(TableManager.loadSnapshot(directory.toString()));
       latest = known;
     }
     return known;
@@ -91,9 +126,19 @@ final class TableLog {
 
   private Snapshot load(SnapshotBuilder builder) throws SharingError {
     try {
+      return build(builder);
+    } catch (UnsupportedTableFeatureException e) {
+      throw SharingError.invalidParameter(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Snapshot build(SnapshotBuilder builder) throws SharingError {
+    try {
       return builder.build(engine);
     } catch (TableNotFoundException e) {
       throw noTable();
+    } catch (UnsupportedTableFeatureException e) {
+      throw e;
     } catch (KernelException | IllegalArgumentException e) {
       throw SharingError.invalidParameter(String.valueOf(e.getMessage()));
     }

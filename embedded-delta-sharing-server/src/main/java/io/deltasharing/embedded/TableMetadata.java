@@ -1,18 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.embedded;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.delta.kernel.Snapshot;
-import io.delta.kernel.data.Row;
-import io.delta.kernel.defaults.internal.json.JsonUtils;
-import io.delta.kernel.internal.actions.Protocol;
 import java.util.List;
 import java.util.Map;
 
 /** The answer to a metadata request: a protocol line and a metaData line, in either format. */
-record TableMetadata(ServedTable table, Snapshot snapshot) {
+record TableMetadata(ServedTable table, LoggedDefinition definition) {
 
   SharingAnswer answer(Capabilities capabilities) throws SharingError {
     if (capabilities.offersDelta()) {
@@ -26,26 +21,26 @@ record TableMetadata(ServedTable table, Snapshot snapshot) {
     ObjectNode protocolLine = Json.object();
     protocolLine.set("protocol", protocol);
     ObjectNode metadataLine = Json.object();
-    metadataLine.set("metaData", metadata.put("version", snapshot.getVersion()));
+    metadataLine.set("metaData", metadata.put("version", definition.version()));
     table.announceAccess(metadata);
     return SharingAnswer.lines(
         Map.of(
             TableEndpoints.VERSION_HEADER,
-            String.valueOf(snapshot.getVersion()),
+            String.valueOf(definition.version()),
             Capabilities.HEADER,
             "responseformat=" + format),
         List.of(protocolLine, metadataLine));
   }
 
-  private ObjectNode deltaProtocol() throws SharingError {
+  private ObjectNode deltaProtocol() {
     ObjectNode protocol = Json.object();
-    protocol.set("deltaProtocol", json(snapshot.getProtocol().toRow()));
+    protocol.set("deltaProtocol", definition.protocol());
     return protocol;
   }
 
-  private ObjectNode deltaMetadata() throws SharingError {
+  private ObjectNode deltaMetadata() {
     ObjectNode metadata = Json.object();
-    metadata.set("deltaMetadata", json(snapshot.getMetadata().toRow()));
+    metadata.set("deltaMetadata", definition.metadata());
     return metadata;
   }
 
@@ -53,8 +48,8 @@ record TableMetadata(ServedTable table, Snapshot snapshot) {
     return Json.object().put("minReaderVersion", 1);
   }
 
-  private ObjectNode parquetMetadata() throws SharingError {
-    JsonNode delta = json(snapshot.getMetadata().toRow());
+  private ObjectNode parquetMetadata() {
+    JsonNode delta = definition.metadata();
     ObjectNode metadata = Json.object();
     for (String field :
         List.of(
@@ -73,29 +68,17 @@ record TableMetadata(ServedTable table, Snapshot snapshot) {
   }
 
   private void requireNoReaderFeatures() throws SharingError {
-    Protocol protocol = snapshot.getProtocol();
-    boolean plain =
-        protocol.getMinReaderVersion() == 1
-            || (protocol.supportsReaderFeatures() && protocol.getReaderFeatures().isEmpty());
-    if (!plain) {
+    if (!definition.isPlain()) {
       throw SharingError.unsupported(
           "The table "
               + table.name()
               + " needs reader version "
-              + protocol.getMinReaderVersion()
+              + definition.protocol().path("minReaderVersion").asInt()
               + " and the features "
-              + protocol.getReaderFeatures()
+              + definition.readerFeatures()
               + ", which responseformat=parquet cannot express: send the header '"
               + Capabilities.HEADER
               + ": responseformat=delta'");
-    }
-  }
-
-  private JsonNode json(Row row) throws SharingError {
-    try {
-      return Json.parse(JsonUtils.rowToJson(row));
-    } catch (JsonProcessingException e) {
-      throw SharingError.internal("The log of " + table.name() + " is not valid JSON");
     }
   }
 }

@@ -12,6 +12,8 @@ final class ReaderFeatures {
           "columnMapping",
           "deletionVectors",
           "timestampNtz",
+          "typeWidening",
+          "typeWidening-preview",
           "v2Checkpoint",
           "vacuumProtocolCheck");
 

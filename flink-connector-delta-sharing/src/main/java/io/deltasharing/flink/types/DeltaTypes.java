@@ -42,7 +42,6 @@ public final class DeltaTypes {
           Map.entry(LongType.LONG, new BigIntType()),
           Map.entry(FloatType.FLOAT, new org.apache.flink.table.types.logical.FloatType()),
           Map.entry(DoubleType.DOUBLE, new org.apache.flink.table.types.logical.DoubleType()),
-          Map.entry(StringType.STRING, new VarCharType(VarCharType.MAX_LENGTH)),
           Map.entry(BinaryType.BINARY, new VarBinaryType(VarBinaryType.MAX_LENGTH)),
           Map.entry(DateType.DATE, new org.apache.flink.table.types.logical.DateType()),
           Map.entry(TimestampType.TIMESTAMP, new LocalZonedTimestampType(MICROSECONDS)),
@@ -73,6 +72,10 @@ public final class DeltaTypes {
     if (type instanceof DecimalType decimal) {
       return new org.apache.flink.table.types.logical.DecimalType(
           decimal.getPrecision(), decimal.getScale());
+    }
+    if (type instanceof StringType) {
+      // A collation says how values are compared, not what they are.
+      return new VarCharType(VarCharType.MAX_LENGTH);
     }
     LogicalType primitive = PRIMITIVES.get(type);
     if (primitive == null) {

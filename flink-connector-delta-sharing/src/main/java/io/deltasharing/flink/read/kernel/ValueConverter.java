@@ -62,6 +62,10 @@ interface ValueConverter {
     if (type instanceof DecimalType decimal) {
       return (vector, row) -> decimal(vector.getDecimal(row), decimal);
     }
+    if (type instanceof StringType) {
+      // Of whatever collation.
+      return (vector, row) -> StringData.fromString(vector.getString(row));
+    }
     return ofPrimitive(type);
   }
 
@@ -152,8 +156,6 @@ interface ValueConverter {
             Map.entry(DoubleType.DOUBLE, ColumnVector::getDouble),
             Map.entry(DateType.DATE, ColumnVector::getInt),
             Map.entry(BinaryType.BINARY, ColumnVector::getBinary),
-            Map.entry(
-                StringType.STRING, (vector, row) -> StringData.fromString(vector.getString(row))),
             Map.entry(TimestampType.TIMESTAMP, (vector, row) -> timestamp(vector.getLong(row))),
             Map.entry(
                 TimestampNTZType.TIMESTAMP_NTZ, (vector, row) -> timestamp(vector.getLong(row))));

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.tables;
+
+import java.util.List;
+
+/**
+ * What one operation does to a table.
+ *
+ * @param removed files that are no longer part of it
+ * @param added files that are new in it, or have another deletion vector
+ * @param moved whether all rows stay what they were, in other files
+ */
+record Change(
+    List<FileRows> removed,
+    List<FileRows> added,
+    List<TableRow> inserted,
+    List<TableRow> deleted,
+    List<Update> updated,
+    boolean moved) {
+
+  /** A row before and after. */
+  record Update(TableRow before, TableRow after) {}
+
+  static Change none() {
+    return new Change(List.of(), List.of(), List.of(), List.of(), List.of(), false);
+  }
+
+  static Change moved(List<FileRows> removed, List<FileRows> added) {
+    return new Change(removed, added, List.of(), List.of(), List.of(), true);
+  }
+
+  /** The rows of all files that the commit adds as new data. */
+  List<TableRow> rowsOfAdded() {
+    return moved ? List.of() : added.stream().flatMap(it -> it.rows().stream()).toList();
+  }
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.tables;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Variants, and what no connector without a catalog or a newer version may read. */
+final class OtherFeatures {
+  private OtherFeatures() {}
+
+  static void write(Workshop workshop) throws IOException {
+    workshop.table("feature-variant", "Variants, not shredded.", it -> variants(it, ""));
+    workshop.table(
+        "feature-variant-shredded",
+        "Variants, shredded.",
+        it -> variants(it, " TBLPROPERTIES ('delta.enableVariantShredding' = 'true')"));
+    byHand(workshop, "catalog-managed", "catalogManaged");
+    byHand(workshop, "geospatial", "geospatial");
+    byHand(workshop, "unknown", "timeTravelToTheFuture");
+    workshop.table(
+        "feature-collations",
+        "A column compared without regard to case; made so by hand. It makes no row another one.",
+        OtherFeatures::collated);
+  }
+
+  private static void collated(WrittenTable table) throws IOException {
+    table.create("CREATE TABLE {table} (id BIGINT, text STRING) USING delta");
+    table.insert(List.of(TableRow.of("id", 1L, "text", "a"), TableRow.of("id", 2L, "text", "A")));
+    LogEdits.writersNeedFeature(table.path(), "collations");
+    String plain = "\"name\":\"text\",\"type\":\"string\",\"nullable\":true,\"metadata\":{}";
+    String collated = plain.replace("{}", "{\"__COLLATIONS\":{\"text\":\"spark.UTF8_LCASE\"}}");
+    LogEdits.edit(
+        table.path(),
+        0,
+        "metaData",
+        it -> it.put("schemaString", it.get("schemaString").asText().replace(plain, collated)));
+  }
+
+  private static void variants(WrittenTable table, String properties) throws IOException {
+    table.create("CREATE TABLE {table} (id BIGINT, v VARIANT) USING delta" + properties);
+    List<String> texts =
+        List.of("{\"a\":1,\"b\":[true,null,\"x\"]}", "1.50", "\"text\"", "null", "[]");
+    for (int i = 0; i < texts.size(); i++) {
+      table.insert(
+          "INSERT INTO {table} VALUES (" + i + ", parse_json('" + texts.get(i) + "'))",
+          List.of(TableRow.of("id", (long) i, "v", new VariantText(texts.get(i)))));
+    }
+    table.insert(
+        "INSERT INTO {table} VALUES (99, NULL)", List.of(TableRow.of("id", 99L, "v", null)));
+  }
+
+  private static void byHand(Workshop workshop, String name, String feature) throws IOException {
+    workshop.table(
+        "feature-" + name,
+        "A plain table whose protocol was made by hand to need " + feature + ".",
+        table -> {
+          table.create("CREATE TABLE {table} (" + Orders.COLUMNS + ") USING delta");
+          table.insert(Orders.rows(0, 3), Map.of());
+          LogEdits.needFeature(table.path(), feature);
+        });
+  }
+}

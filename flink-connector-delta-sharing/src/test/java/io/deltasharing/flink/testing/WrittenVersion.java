@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.types.logical.utils.LogicalTypeParser;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one version of a {@link WrittenTable}. */
+public record WrittenVersion(JsonNode entry) {
+
+  public long version() {
+    return entry.path("version").asLong();
+  }
+
+  /** As delta-spark calls it. */
+  public String operation() {
+    return entry.path("operation").asText();
+  }
+
+  /** Columns as a statement of SQL declares them. */
+  public String ddl() {
+    return types().entrySet().stream()
+        .map(it -> "`" + it.getKey() + "` " + it.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  public RowType columns() {
+    List<RowType.RowField> fields = new ArrayList<>();
+    types().forEach((name, type) -> fields.add(new RowType.RowField(name, parsed(type))));
+    return new RowType(fields);
+  }
+
+  /** All rows of the table, in the form of {@link TypedValues}. */
+  public List<@Nullable Object> rows() {
+    return rows("rows");
+  }
+
+  /**
+   * Rows of one kind.
+   *
+   * @param kind {@code inserted}, {@code deleted}, {@code rowsOfAdded} or {@code rows}
+   */
+  public List<@Nullable Object> rows(String kind) {
+    RowType columns = columns();
+    List<@Nullable Object> rows = new ArrayList<>();
+    entry.path(kind).forEach(it -> rows.add(TypedValues.expected(it, columns)));
+    return rows;
+  }
+
+  private Map<String, String> types() {
+    Map<String, String> types = new LinkedHashMap<>();
+    entry
+        .path("columns")
+        .forEach(it -> types.put(it.path("name").asText(), it.path("type").asText()));
+    return types;
+  }
+
+  private static LogicalType parsed(String type) {
+    return LogicalTypeParser.parse(type, WrittenVersion.class.getClassLoader());
+  }
+}
