@@ -8,6 +8,7 @@ import io.delta.kernel.TableManager;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.exceptions.KernelEngineException;
 import io.delta.kernel.exceptions.KernelException;
+import io.delta.kernel.exceptions.UnsupportedTableFeatureException;
 import io.deltasharing.flink.credentials.StorageLocation;
 import io.deltasharing.flink.storage.TableStorage;
 import java.io.IOException;
@@ -270,6 +271,8 @@ public final class DeltaLog {
       throw unwrapped(e);
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    } catch (UnsupportedTableFeatureException e) {
+      throw ReaderFeatures.lacking(e.getUnsupportedFeatures(), table);
     } catch (KernelException e) {
       throw unreadable(at, String.valueOf(e.getMessage()), e);
     }

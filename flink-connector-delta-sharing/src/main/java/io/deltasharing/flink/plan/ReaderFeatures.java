@@ -29,12 +29,17 @@ final class ReaderFeatures {
     Set<String> unknown = new TreeSet<>(needed);
     unknown.removeAll(SUPPORTED);
     if (!unknown.isEmpty()) {
-      throw new PlanningException(
-          "Reading "
-              + table
-              + " needs table features that this connector does not have: "
-              + String.join(", ", unknown)
-              + ". Use a newer connector, or ask the provider to share the table without them.");
+      throw lacking(unknown, table);
     }
+  }
+
+  /** Says that a table asks for features that nobody here has. */
+  static PlanningException lacking(Set<String> features, String table) {
+    return new PlanningException(
+        "Reading "
+            + table
+            + " needs table features that this connector does not have: "
+            + String.join(", ", new TreeSet<>(features))
+            + ". Use a newer connector, or ask the provider to share the table without them.");
   }
 }

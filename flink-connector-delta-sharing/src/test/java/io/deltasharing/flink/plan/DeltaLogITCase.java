@@ -140,9 +140,9 @@ class DeltaLogITCase {
     assertThatThrownBy(log::latest)
         .isInstanceOf(PlanningException.class)
         .hasMessage(
-            "The log of market.live.trades at 's3://embedded-delta-sharing/market/live/trades'"
-                + " cannot be read: Unsupported Delta table feature: table requires feature"
-                + " \"nonsense\" which is unsupported by this version of Delta Kernel.");
+            "Reading market.live.trades needs table features that this connector does not have:"
+                + " nonsense. Use a newer connector, or ask the provider to share the table without"
+                + " them.");
   }
 
   @Test

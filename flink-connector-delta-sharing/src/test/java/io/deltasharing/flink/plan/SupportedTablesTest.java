@@ -30,7 +30,7 @@ class SupportedTablesTest {
 
   @Test
   void saysWhatIsRead() throws IOException {
-    assertThat(features("read")).containsExactlyInAnyOrderElementsOf(DeltaLog.READER_FEATURES);
+    assertThat(features("read")).containsExactlyInAnyOrderElementsOf(ReaderFeatures.SUPPORTED);
   }
 
   @Test
@@ -47,7 +47,7 @@ class SupportedTablesTest {
             .flatMap(it -> matches("\"([^\"]*)\"", it.group(1)))
             .map(it -> it.group(1))
             .collect(Collectors.toSet());
-    assertThat(written).containsAll(DeltaLog.READER_FEATURES).containsAll(RefusedTables.FEATURES);
+    assertThat(written).containsAll(ReaderFeatures.SUPPORTED).containsAll(RefusedTables.FEATURES);
   }
 
   @Test

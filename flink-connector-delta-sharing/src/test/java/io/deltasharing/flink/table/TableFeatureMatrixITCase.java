@@ -27,6 +27,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.CloseableIterator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -89,7 +90,7 @@ class TableFeatureMatrixITCase {
           .toList();
     }
 
-    private static String row(String table, Object row) {
+    private static String row(String table, @Nullable Object row) {
       return table + ": " + TypedValues.text(row);
     }
 

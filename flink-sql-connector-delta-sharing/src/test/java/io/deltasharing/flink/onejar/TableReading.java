@@ -84,12 +84,13 @@ public final class TableReading implements Callable<List<Long>> {
   }
 
   private List<Long> ids(ScopedStorage storage, StorageLocation root) throws Exception {
-    TableSnapshot snapshot = new DeltaLog(storage, root, table).latest();
+    DeltaLog log = new DeltaLog(storage, root, table, Runnable::run);
+    TableSnapshot snapshot = log.latest();
     RowType columns = RowType.of(false, new BigIntType[] {new BigIntType()}, new String[] {"id"});
     KernelFileReader reader =
         KernelFileReader.of(storage, root, snapshot.definition(), columns, table);
     List<Long> ids = new ArrayList<>();
-    for (DataFile file : snapshot.files()) {
+    for (DataFile file : log.files(snapshot.version(), null, 0, Integer.MAX_VALUE).files()) {
       try (FileRows rows = reader.open(file, 0)) {
         for (Optional<RowBatch> batch = rows.next(); batch.isPresent(); batch = rows.next()) {
           for (int i = 0; i < batch.get().size(); i++) {

@@ -109,9 +109,7 @@ class HistoriesITCase {
     PASSED.merge(mode, 1, Integer::sum);
     List<@Nullable Object> rows = read(access, definition, files.get(), written);
     if (!removes || mode == ChangeMode.IGNORE_CHANGES) {
-      assertThat(rows)
-          .as(what)
-          .containsExactlyInAnyOrderElementsOf(written.rows("rowsOfAdded"));
+      assertThat(rows).as(what).containsExactlyInAnyOrderElementsOf(written.rows("rowsOfAdded"));
     } else {
       assertThat(mode).as(what).isNotEqualTo(ChangeMode.APPEND_ONLY);
       assertThat(rows).as(what).isEmpty();

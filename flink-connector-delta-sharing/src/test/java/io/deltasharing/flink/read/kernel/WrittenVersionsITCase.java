@@ -65,8 +65,7 @@ class WrittenVersionsITCase {
       DeltaLog log = new DeltaLog(access.storage(), access.root(), table.name(), Runnable::run);
       for (WrittenVersion version : versionsOf(table)) {
         TableSnapshot snapshot = log.at(version.version());
-        List<DataFile> files =
-            log.files(snapshot.version(), null, 0, Integer.MAX_VALUE).files();
+        List<DataFile> files = log.files(snapshot.version(), null, 0, Integer.MAX_VALUE).files();
         assertThat(read(access, snapshot, files, version.columns()))
             .as("version %d, %s", version.version(), version.operation())
             .containsExactlyInAnyOrderElementsOf(version.rows());
