@@ -195,12 +195,13 @@ final class CommitParser {
 
   private DataFile file(JsonNode add) {
     EarliestTime column = earliest;
+    Map<String, @Nullable String> partition = partitionValues(add.path("partitionValues"));
     return new DataFile(
         LogFiles.decode(add.path("path").asText()),
         add.path("size").asLong(),
-        partitionValues(add.path("partitionValues")),
+        partition,
         deletionVector(add.path("deletionVector")),
-        column == null ? null : column.of(add.path("stats").textValue()));
+        column == null ? null : column.of(add.path("stats").textValue(), partition));
   }
 
   private static Map<String, @Nullable String> partitionValues(JsonNode values) {

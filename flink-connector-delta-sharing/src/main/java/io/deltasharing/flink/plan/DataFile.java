@@ -31,6 +31,11 @@ public record DataFile(
     this(path, size, partitionValues, deletionVector, null);
   }
 
+  /** The same with a lowest value of the watermark's column. */
+  public DataFile from(long newEarliest) {
+    return new DataFile(path, size, partitionValues, deletionVector, newEarliest);
+  }
+
   public Optional<DeletionVector> deletionVectorIfAny() {
     return Optional.ofNullable(deletionVector);
   }

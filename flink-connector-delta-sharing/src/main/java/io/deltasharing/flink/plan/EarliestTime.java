@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.DateTimeException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,19 @@ public record EarliestTime(String physicalName) {
    * Microseconds since the epoch.
    *
    * @param statistics as in the log; null if there are none
+   * @param partition values by physical name: a partition's column has no statistics
    * @return null if they do not say
    */
+  @Nullable Long of(@Nullable String statistics, Map<String, @Nullable String> partition) {
+    try {
+      String value = partition.get(physicalName);
+      return value == null ? of(statistics) : Long.valueOf(micros(value));
+    } catch (DateTimeException | ArithmeticException e) {
+      return null;
+    }
+  }
+
+  /** Of a file whose partition does not say. */
   @Nullable Long of(@Nullable String statistics) {
     if (statistics == null) {
       return null;

@@ -267,7 +267,7 @@ public final class KernelAdapter {
         add.getLong(names.indexOf("size")),
         partition,
         vector(InternalScanFileUtils.getDeletionVectorDescriptorFromRow(scanFile)),
-        earliest == null ? null : earliest.of(statistics(add, names.indexOf("stats"))));
+        earliest == null ? null : earliest.of(statistics(add, names.indexOf("stats")), partition));
   }
 
   private static @Nullable String statistics(Row add, int ordinal) {

@@ -25,6 +25,8 @@ final class PartitionTimes {
   /**
    * Microseconds since the epoch of {@code 2026-01-31 12:00:00[.123456]}, which is UTC, or of an
    * ISO 8601 time with its zone.
+   *
+   * @throws ArithmeticException if there is no such number
    */
   static long micros(String text) {
     TemporalAccessor parsed =
@@ -34,7 +36,8 @@ final class PartitionTimes {
         parsed instanceof OffsetDateTime zoned
             ? zoned.toInstant()
             : ((LocalDateTime) parsed).toInstant(ZoneOffset.UTC);
-    return TimeUnit.SECONDS.toMicros(instant.getEpochSecond())
-        + TimeUnit.NANOSECONDS.toMicros(instant.getNano());
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), TimeUnit.SECONDS.toMicros(1)),
+        TimeUnit.NANOSECONDS.toMicros(instant.getNano()));
   }
 }

@@ -18,6 +18,8 @@ import java.util.Set;
  * @param auxiliaryLocations further directories that hold files of it
  * @param accessModes empty if the server does not say
  * @param version the table's version, if the server says
+ * @param bytes of that version's data files, if the server says
+ * @param files how many there are, if the server says
  */
 public record TableMetadata(
     String tableId,
@@ -30,6 +32,8 @@ public record TableMetadata(
     List<String> auxiliaryLocations,
     Set<AccessMode> accessModes,
     OptionalLong version,
+    OptionalLong bytes,
+    OptionalLong files,
     ResponseFormat responseFormat) {
   public TableMetadata {
     partitionColumns = List.copyOf(partitionColumns);

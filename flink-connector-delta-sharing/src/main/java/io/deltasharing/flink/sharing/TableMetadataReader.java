@@ -57,6 +57,8 @@ final class TableMetadataReader {
         sharing.texts("auxiliaryLocations"),
         accessModes(sharing),
         version,
+        sharing.number("size"),
+        sharing.number("numFiles"),
         format);
   }
 

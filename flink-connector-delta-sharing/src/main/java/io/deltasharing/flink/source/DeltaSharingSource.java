@@ -17,6 +17,7 @@ import org.apache.flink.annotation.Internal;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.DynamicParallelismInference;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
@@ -48,7 +49,8 @@ import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 @PublicEvolving
 public final class DeltaSharingSource
     implements Source<RowData, DeltaSharingSplit, Optional<EnumeratorState>>,
-        ResultTypeQueryable<RowData> {
+        ResultTypeQueryable<RowData>,
+        DynamicParallelismInference {
   @Serial private static final long serialVersionUID = 1L;
 
   private final ReadSettings settings;
@@ -110,6 +112,13 @@ public final class DeltaSharingSource
   @Override
   public TypeInformation<RowData> getProducedType() {
     return InternalTypeInfo.of(settings.producedType());
+  }
+
+  /** Of a batch job whose parallelism is left to the scheduler. Blocks; never fails. */
+  @Override
+  public int inferParallelism(Context context) {
+    return new ParallelismInference(settings)
+        .tasks(context.getDataVolumePerTask(), context.getParallelismInferenceUpperBound());
   }
 
   private DeltaSharingEnumerator enumerator(

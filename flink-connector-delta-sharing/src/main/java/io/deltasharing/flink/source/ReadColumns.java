@@ -30,18 +30,21 @@ record ReadColumns(RowType rowType, @Nullable String watermarkColumn, String tab
    */
   void check(TableDefinition definition) {
     DeclaredSchema.match(rowType, KernelAdapter.schema(definition.schemaJson()), table);
+    earliestTime(definition);
   }
 
   /** What the log says of the watermark's column. */
   Optional<EarliestTime> earliestTime(TableDefinition definition) {
     return Optional.ofNullable(watermarkColumn)
-        .map(
-            it ->
-                new EarliestTime(
-                    KernelAdapter.physicalName(
-                        KernelAdapter.schema(definition.schemaJson()),
-                        it,
-                        definition.columnMappingMode())));
+        .map(it -> timeColumn(it, definition))
+        .map(EarliestTime::new);
+  }
+
+  private String timeColumn(String name, TableDefinition definition) {
+    return KernelAdapter.physicalName(
+        KernelAdapter.schema(definition.schemaJson()),
+        DeclaredSchema.timeColumn(name, KernelAdapter.schema(definition.schemaJson()), table),
+        definition.columnMappingMode());
   }
 
   /**

@@ -4,6 +4,7 @@ package io.deltasharing.flink.source;
 import io.deltasharing.flink.plan.Commit;
 import io.deltasharing.flink.plan.CommitBatch;
 import io.deltasharing.flink.plan.CommitLimits;
+import io.deltasharing.flink.plan.DataFile;
 import io.deltasharing.flink.plan.DeltaLog;
 import io.deltasharing.flink.plan.EarliestTime;
 import io.deltasharing.flink.plan.FileKey;
@@ -19,17 +20,24 @@ import io.deltasharing.flink.types.SchemaMismatchException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A table's log as a read of some of its columns sees it. All methods that throw block. */
 final class TableHistory {
+  private static final Logger LOG = LoggerFactory.getLogger(TableHistory.class);
+
   private final DeltaLog log;
   private final ReadColumns columns;
   private final Clock clock;
 
   /** Of what was planned last. */
   private @Nullable EarliestTime timeColumn;
+
+  private boolean warnedOfUnknownTimes;
 
   TableHistory(DeltaLog log, ReadColumns columns, Clock clock) {
     this.log = log;
@@ -94,11 +102,15 @@ final class TableHistory {
 
   SnapshotFiles files(long version, @Nullable FileKey after, int skip, int most)
       throws IOException {
-    return log.files(version, after, skip, most);
+    SnapshotFiles files = log.files(version, after, skip, most);
+    warnOfUnknownTimes(files.files());
+    return files;
   }
 
   CommitBatch commitsFrom(long version, CommitLimits limits) throws IOException {
-    return log.commitsFrom(version, limits);
+    CommitBatch batch = log.commitsFrom(version, limits);
+    batch.commits().forEach(it -> warnOfUnknownTimes(it.added()));
+    return batch;
   }
 
   /** Checks that a table has the columns that are read, and reads it by them from now on. */
@@ -139,6 +151,27 @@ final class TableHistory {
               + " on: that lies in the future. Change 'scan.startup.timestamp', or use"
               + " 'scan.startup.mode' = 'latest'.");
     }
+  }
+
+  /** Once: it is the same with all that its writer wrote. */
+  private void warnOfUnknownTimes(List<DataFile> files) {
+    if (timeColumn == null || warnedOfUnknownTimes) {
+      return;
+    }
+    files.stream()
+        .filter(it -> it.earliest() == null)
+        .findFirst()
+        .ifPresent(
+            file -> {
+              warnedOfUnknownTimes = true;
+              LOG.warn(
+                  "The log of {} does not say what times are in {}: the watermark waits until such"
+                      + " files are read. Ask the provider to collect statistics of the column"
+                      + " '{}', or use a WATERMARK that goes by rows.",
+                  columns.table(),
+                  file.path(),
+                  columns.watermarkColumn());
+            });
   }
 
   private void readTime(EarliestTime column) {

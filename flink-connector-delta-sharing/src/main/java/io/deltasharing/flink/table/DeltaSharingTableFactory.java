@@ -27,7 +27,10 @@ import org.apache.flink.table.api.config.TableConfigOptions;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.factories.DynamicTableSourceFactory;
 import org.apache.flink.table.factories.FactoryUtil;
+import org.apache.flink.table.types.logical.LogicalTypeFamily;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.RowType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes table sources of {@code 'connector' = 'delta-sharing'}. Found by Flink through its service
@@ -106,8 +109,28 @@ public final class DeltaSharingTableFactory implements DynamicTableSourceFactory
     }
     return new DeltaSharingTableSource(
         settings,
-        options.getOptional(DeltaSharingOptions.WATERMARK_COLUMN).orElse(null),
+        watermarkColumn(options, declared),
         options.getOptional(FactoryUtil.SOURCE_PARALLELISM).orElse(null));
+  }
+
+  private static @Nullable String watermarkColumn(ReadableConfig options, RowType declared) {
+    String name = options.getOptional(DeltaSharingOptions.WATERMARK_COLUMN).orElse(null);
+    if (name != null && !isTime(declared, name)) {
+      throw new ValidationException(
+          "'"
+              + DeltaSharingOptions.WATERMARK_COLUMN.key()
+              + "' = '"
+              + name
+              + "' is not declared as a column of type DATE, TIMESTAMP or TIMESTAMP_LTZ.");
+    }
+    return name;
+  }
+
+  private static boolean isTime(RowType declared, String name) {
+    int index = declared.getFieldIndex(name);
+    return index >= 0
+        && declared.getTypeAt(index).is(LogicalTypeFamily.DATETIME)
+        && !declared.getTypeAt(index).is(LogicalTypeRoot.TIME_WITHOUT_TIME_ZONE);
   }
 
   /**

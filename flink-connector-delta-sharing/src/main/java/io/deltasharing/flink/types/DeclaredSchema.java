@@ -29,6 +29,31 @@ public final class DeclaredSchema {
   private DeclaredSchema() {}
 
   /**
+   * A column of times, as the table spells it.
+   *
+   * @param name of a top-level column
+   * @throws SchemaMismatchException if there is none of that name
+   */
+  public static String timeColumn(String name, StructType actual, String table) {
+    Optional<StructField> found = ColumnName.find(actual, name);
+    if (found.isPresent()
+        && DeltaTypes.toFlink(found.get().getDataType()).is(LogicalTypeFamily.DATETIME)) {
+      return found.get().getName();
+    }
+    String problem =
+        found
+            .map(it -> "column '" + name + "' is of type " + it.getDataType())
+            .orElse("column '" + name + "' is not in the table");
+    throw new SchemaMismatchException(
+        "The watermark of "
+            + table
+            + " must go by a column of type DATE, TIMESTAMP or TIMESTAMP_LTZ, but "
+            + problem
+            + ".",
+        List.of("  - " + problem));
+  }
+
+  /**
    * The table's columns that were declared, in declared order, with the table's spelling and nested
    * fields as declared.
    *

@@ -27,6 +27,8 @@ final class Metadata {
         auxiliaryLocations,
         Set.of(),
         OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
         ResponseFormat.PARQUET);
   }
 }

@@ -60,6 +60,8 @@ class TableCallsTest {
                 List.of("s3://b/u"),
                 Set.of(AccessMode.DIR),
                 OptionalLong.of(12),
+                OptionalLong.of(1),
+                OptionalLong.empty(),
                 ResponseFormat.PARQUET));
     assertThat(server.onlyRequest().target())
         .isEqualTo("/api/shares/s/schemas/c/tables/t/metadata");
@@ -76,7 +78,7 @@ class TableCallsTest {
         """
         {"protocol":{"deltaProtocol":{"minReaderVersion":3,"minWriterVersion":7,"readerFeatures":["deletionVectors"],"writerFeatures":["deletionVectors","rowTracking"]}}}
 
-        {"metaData":{"deltaMetadata":{"id":"tid","format":{},"schemaString":"{}"},"size":9,"location":"s3://b/t","accessModes":["url","dir","teleport"]}}""",
+        {"metaData":{"deltaMetadata":{"id":"tid","format":{},"schemaString":"{}"},"size":9,"numFiles":"2","location":"s3://b/t","accessModes":["url","dir","teleport"]}}""",
         "delta-sharing-capabilities",
         "responseformat=delta");
 
@@ -97,6 +99,8 @@ class TableCallsTest {
                 List.of(),
                 Set.of(AccessMode.URL, AccessMode.DIR),
                 OptionalLong.empty(),
+                OptionalLong.of(9),
+                OptionalLong.of(2),
                 ResponseFormat.DELTA));
   }
 

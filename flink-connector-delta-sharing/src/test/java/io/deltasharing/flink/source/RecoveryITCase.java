@@ -4,6 +4,8 @@ package io.deltasharing.flink.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltasharing.embedded.EmbeddedDeltaSharingServer;
+import io.deltasharing.embedded.Faults;
+import io.deltasharing.embedded.RequestKind;
 import io.deltasharing.embedded.TradesFeed;
 import io.deltasharing.embedded.TradesTable;
 import io.deltasharing.flink.testing.RowCounter;
@@ -11,15 +13,21 @@ import io.deltasharing.flink.testing.SteppingClock;
 import io.deltasharing.flink.testing.TradesDdl;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.testutils.CommonTestUtils;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -31,14 +39,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Exactly once across failures and savepoints. */
 @Timeout(180)
 class RecoveryITCase {
   private static final Duration LIFETIME = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int SNAPSHOT_FILES = 200;
+  private static final int FILES = 80;
   private static final int ROWS_PER_FILE = 5;
+
+  /** So slow is the store that failures find the read half done. */
+  private static final Duration STORE_DELAY = Duration.ofMillis(60);
 
   @RegisterExtension
   static final MiniClusterExtension CLUSTER =
@@ -48,8 +61,13 @@ class RecoveryITCase {
               .setNumberSlotsPerTaskManager(2)
               .build());
 
+  /** TaskManagers keep their numbers when they are gone. */
+  private static int oldestTaskManager;
+
   private final SteppingClock serverClock = new SteppingClock();
   private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+
+  private final List<JobClient> jobs = new ArrayList<>();
 
   @TempDir Path directory;
   private TradesTable trades;
@@ -69,74 +87,193 @@ class RecoveryITCase {
 
   @AfterEach
   void stopServer() {
+    // Those that a test stopped itself refuse.
+    jobs.forEach(it -> it.cancel().exceptionally(failure -> null).join());
     scheduler.shutdownNow();
     server.close();
   }
 
-  @Test
-  void losesNothingWithATaskManager(@InjectMiniCluster MiniCluster cluster) throws Exception {
-    trades.append(1000);
-    try (TradesFeed feed = new TradesFeed(trades, 10, Duration.ofMillis(100), scheduler)) {
-      JobClient job = submit(2, new Configuration());
-      feed.start();
-      assertThat(RowCounter.awaitIds(1100, PATIENCE)).isTrue();
+  /** What fails. */
+  enum Failing {
+    TASK_MANAGER,
+    ENUMERATOR,
+    BOTH
+  }
 
-      cluster.terminateTaskManager(0).get();
-      cluster.startTaskManager();
+  @ParameterizedTest
+  @EnumSource
+  void losesNothingWithinTheSnapshot(Failing failing, @InjectMiniCluster MiniCluster cluster)
+      throws Exception {
+    write(FILES);
+    failsHalfWay("snapshot", failing, cluster, source());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void losesNothingWhileItCatchesUp(Failing failing, @InjectMiniCluster MiniCluster cluster)
+      throws Exception {
+    write(FILES);
+    failsHalfWay(
+        "catch-up", failing, cluster, source().startFromVersion(1).maxVersionsPerDiscovery(10));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void losesNothingInTheTail(Failing failing, @InjectMiniCluster MiniCluster cluster)
+      throws Exception {
+    write(1);
+    try (TradesFeed feed = new TradesFeed(trades, 10, Duration.ofMillis(100), scheduler)) {
+      submit(2, new Configuration(), source());
+      feed.start();
+      assertThat(RowCounter.awaitCheckpointedIds(100, PATIENCE)).isTrue();
+
+      fail(failing, cluster);
       long written = trades.rowsWritten();
 
-      assertThat(RowCounter.awaitIds(written + 200, PATIENCE)).isTrue();
+      assertThat(RowCounter.awaitIds(written + 100, PATIENCE)).isTrue();
       feed.stop();
-      report("taskManager");
-      job.cancel().get();
+      report(failing + " in the tail");
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TASK_MANAGER", "ENUMERATOR"})
+  void losesNothingAfterTasksHaveFinished(Failing failing, @InjectMiniCluster MiniCluster cluster)
+      throws Exception {
+    write(FILES);
+    server.faults().delay(RequestKind.STORE_GET, STORE_DELAY, Faults.FOREVER);
+    JobClient job = submit(4, new Configuration(), source().bounded());
+    assertThat(RowCounter.awaitIds(20, PATIENCE)).isTrue();
+    server.faults().clear(RequestKind.STORE_GET);
+    server.faults().hang(RequestKind.STORE_GET, 1);
+    CommonTestUtils.waitUntilCondition(() -> finishedTasks(cluster, job) > 0);
+    long finished = finishedTasks(cluster, job);
+    assertThat(RowCounter.awaitCheckpoints(2, PATIENCE)).isTrue();
+
+    fail(failing, cluster);
+    assertThat(RowCounter.awaitAttempts(2, PATIENCE)).isTrue();
+    server.faults().clear(RequestKind.STORE_GET);
+
+    job.getJobExecutionResult().get(60, TimeUnit.SECONDS);
+    report(failing + " after " + finished + " tasks finished");
   }
 
   @Test
   void resumesASavepointWhoseCredentialsHaveAllExpired() throws Exception {
-    for (int i = 0; i < SNAPSHOT_FILES; i++) {
-      trades.append(ROWS_PER_FILE);
-    }
-    JobClient first = submit(2, new Configuration());
+    write(FILES);
+    server.faults().delay(RequestKind.STORE_GET, STORE_DELAY, Faults.FOREVER);
+    JobClient first = submit(2, new Configuration(), source());
     assertThat(RowCounter.awaitIds(20L * ROWS_PER_FILE, PATIENCE)).isTrue();
-    String savepoint =
-        first
-            .stopWithSavepoint(
-                false,
-                directory.resolve("savepoints").toUri().toString(),
-                SavepointFormatType.CANONICAL)
-            .get(60, TimeUnit.SECONDS);
+    String savepoint = stop(first);
     RowCounter.Counted before = RowCounter.counted();
     assertThat(before.ids()).as("stopped within the snapshot").isLessThan(trades.rowsWritten());
 
     // The log is replayed in another order from a checkpoint, and goes on; every credential dies.
     trades.checkpoint();
-    for (int i = 0; i < 5; i++) {
-      trades.append(ROWS_PER_FILE);
-    }
+    write(5);
     serverClock.step(Duration.ofHours(1));
 
-    Configuration resumed = new Configuration();
-    resumed.setString("execution.state-recovery.path", savepoint);
-    JobClient second = submit(4, resumed);
+    submit(4, resuming(savepoint), source());
     assertThat(RowCounter.awaitIds(trades.rowsWritten(), PATIENCE)).isTrue();
     trades.append(ROWS_PER_FILE);
     report("savepoint after " + before.ids() + " rows");
-    second.cancel().get();
+  }
+
+  @Test
+  void resumesWithMoreReadersAndThenWithFewer() throws Exception {
+    write(FILES);
+    server.faults().delay(RequestKind.STORE_GET, STORE_DELAY, Faults.FOREVER);
+    JobClient one = submit(1, new Configuration(), source());
+    assertThat(RowCounter.awaitIds(50, PATIENCE)).isTrue();
+    String first = stop(one);
+    long afterOne = RowCounter.counted().ids();
+
+    JobClient four = submit(4, resuming(first), source());
+    assertThat(RowCounter.awaitIds(afterOne + 50, PATIENCE)).isTrue();
+    String second = stop(four);
+    long afterFour = RowCounter.counted().ids();
+    assertThat(afterFour).as("stopped within the snapshot").isLessThan(trades.rowsWritten());
+
+    submit(2, resuming(second), source());
+    trades.append(ROWS_PER_FILE);
+    report("1 reader to " + afterOne + " rows, 4 to " + afterFour + ", then 2");
+  }
+
+  private void failsHalfWay(
+      String when, Failing failing, MiniCluster cluster, DeltaSharingSourceBuilder source)
+      throws Exception {
+    server.faults().delay(RequestKind.STORE_GET, STORE_DELAY, Faults.FOREVER);
+    submit(2, new Configuration(), source);
+    assertThat(RowCounter.awaitCheckpointedIds(50, PATIENCE)).isTrue();
+
+    fail(failing, cluster);
+    assertThat(RowCounter.counted().ids()).isLessThan(trades.rowsWritten());
+    assertThat(RowCounter.awaitAttempts(2, PATIENCE)).isTrue();
+    server.faults().clear(RequestKind.STORE_GET);
+
+    report(failing + " during " + when);
+    assertThat(RowCounter.restoredIds()).isBetween(50L, trades.rowsWritten() - 1);
+  }
+
+  private void fail(Failing failing, MiniCluster cluster) throws Exception {
+    if (failing != Failing.TASK_MANAGER) {
+      FragileSource.failEnumerator();
+    }
+    if (failing != Failing.ENUMERATOR) {
+      // Both: the job may run on one of them alone.
+      for (int i = 0; i < 2; i++) {
+        cluster.terminateTaskManager(oldestTaskManager++).get();
+      }
+      cluster.startTaskManager();
+      cluster.startTaskManager();
+    }
+  }
+
+  private void write(int files) {
+    for (int i = 0; i < files; i++) {
+      trades.append(ROWS_PER_FILE);
+    }
+  }
+
+  private static long finishedTasks(MiniCluster cluster, JobClient job) throws Exception {
+    AccessExecutionGraph graph = cluster.getExecutionGraph(job.getJobID()).get();
+    return StreamSupport.stream(graph.getAllExecutionVertices().spliterator(), false)
+        .filter(it -> it.getExecutionState() == ExecutionState.FINISHED)
+        .count();
+  }
+
+  private String stop(JobClient job) throws Exception {
+    return job.stopWithSavepoint(
+            false,
+            directory.resolve("savepoints").toUri().toString(),
+            SavepointFormatType.CANONICAL)
+        .get(60, TimeUnit.SECONDS);
+  }
+
+  private static Configuration resuming(String savepoint) {
+    Configuration resumed = new Configuration();
+    resumed.setString("execution.state-recovery.path", savepoint);
+    return resumed;
   }
 
   private void report(String what) throws InterruptedException {
     boolean complete = RowCounter.awaitIds(trades.rowsWritten(), PATIENCE);
     RowCounter.Counted counted = RowCounter.counted();
     System.out.printf(
-        "RecoveryITCase: %s rows=%d lost=%d doubled=%d%n",
-        what, counted.ids(), trades.rowsWritten() - counted.ids(), counted.doubled());
+        "RecoveryITCase: %s rows=%d restored=%d lost=%d doubled=%d%n",
+        what,
+        counted.ids(),
+        RowCounter.restoredIds(),
+        trades.rowsWritten() - counted.ids(),
+        counted.doubled());
     assertThat(complete).as("all rows arrived").isTrue();
     assertThat(counted.ids()).isEqualTo(trades.rowsWritten());
     assertThat(counted.doubled()).isZero();
   }
 
-  private JobClient submit(int parallelism, Configuration configuration) throws Exception {
+  private JobClient submit(
+      int parallelism, Configuration configuration, DeltaSharingSourceBuilder source)
+      throws Exception {
     configuration.setString("execution.checkpointing.interval", "200 ms");
     configuration.setString("restart-strategy.type", "fixed-delay");
     configuration.setString("restart-strategy.fixed-delay.attempts", "10");
@@ -144,15 +281,7 @@ class RecoveryITCase {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     env.setParallelism(parallelism);
-    DeltaSharingSource source =
-        DeltaSharingSource.builder()
-            .profile(server.writeProfile(directory.resolve("config.share")).toString())
-            .table(TradesDdl.TABLE)
-            .continuous(Duration.ofMillis(200))
-            .s3Endpoint(server.storeEndpoint())
-            .s3PathStyleAccess(true)
-            .build();
-    env.fromSource(source, WatermarkStrategy.noWatermarks(), "trades")
+    env.fromSource(new FragileSource(source.build()), WatermarkStrategy.noWatermarks(), "trades")
         .uid("trades")
         .map(row -> row.getLong(0))
         .returns(Types.LONG)
@@ -160,6 +289,17 @@ class RecoveryITCase {
         .uid("counter")
         .setParallelism(1)
         .sinkTo(new DiscardingSink<>());
-    return env.executeAsync("trades");
+    JobClient job = env.executeAsync("trades");
+    jobs.add(job);
+    return job;
+  }
+
+  private DeltaSharingSourceBuilder source() {
+    return DeltaSharingSource.builder()
+        .profile(server.writeProfile(directory.resolve("config.share")).toString())
+        .table(TradesDdl.TABLE)
+        .continuous(Duration.ofMillis(200))
+        .s3Endpoint(server.storeEndpoint())
+        .s3PathStyleAccess(true);
   }
 }

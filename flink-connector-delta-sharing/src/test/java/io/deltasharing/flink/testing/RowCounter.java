@@ -10,7 +10,9 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * does not count. So its counts are those of an exactly-once sink. Parallelism 1, and one at a time
  * in the JVM: the test reads the running one's counts.
  */
-public final class RowCounter implements MapFunction<Long, Long>, CheckpointedFunction {
+public final class RowCounter
+    implements MapFunction<Long, Long>, CheckpointedFunction, CheckpointListener {
   private static final long serialVersionUID = 1L;
   private static final ReentrantLock LOCK = new ReentrantLock();
   private static final Condition CHANGED = LOCK.newCondition();
@@ -31,6 +34,13 @@ public final class RowCounter implements MapFunction<Long, Long>, CheckpointedFu
   private static boolean blocked;
   private static long longestPauseNanos;
   private static long lastArrival;
+  private static long checkpoints;
+  private static long checkpointedIds;
+  private static long restoredIds;
+  private static long attempts;
+
+  /** How many ids each checkpoint holds that is not complete yet. */
+  private final Map<Long, Long> pending = new HashMap<>();
 
   private transient @Nullable ListState<Long> state;
 
@@ -42,6 +52,10 @@ public final class RowCounter implements MapFunction<Long, Long>, CheckpointedFu
       blocked = false;
       longestPauseNanos = 0;
       lastArrival = 0;
+      checkpoints = 0;
+      checkpointedIds = 0;
+      restoredIds = 0;
+      attempts = 0;
     } finally {
       LOCK.unlock();
     }
@@ -79,13 +93,50 @@ public final class RowCounter implements MapFunction<Long, Long>, CheckpointedFu
 
   /** Waits until so many different ids have arrived; says whether they have. */
   public static boolean awaitIds(long atLeast, Duration timeout) throws InterruptedException {
+    return await(() -> counts.size() >= atLeast, timeout);
+  }
+
+  /** Waits until a checkpoint is complete that holds so many different ids. */
+  public static boolean awaitCheckpointedIds(long atLeast, Duration timeout)
+      throws InterruptedException {
+    return await(() -> checkpointedIds >= atLeast, timeout);
+  }
+
+  /** Waits until so many checkpoints more are complete. */
+  public static boolean awaitCheckpoints(long more, Duration timeout) throws InterruptedException {
+    LOCK.lock();
+    try {
+      long enough = checkpoints + more;
+      return await(() -> checkpoints >= enough, timeout);
+    } finally {
+      LOCK.unlock();
+    }
+  }
+
+  /** Waits until the counting has begun so many times, restarts and further jobs included. */
+  public static boolean awaitAttempts(long atLeast, Duration timeout) throws InterruptedException {
+    return await(() -> attempts >= atLeast, timeout);
+  }
+
+  /** With how many ids the running attempt began. */
+  public static long restoredIds() {
+    LOCK.lock();
+    try {
+      return restoredIds;
+    } finally {
+      LOCK.unlock();
+    }
+  }
+
+  private static boolean await(BooleanSupplier condition, Duration timeout)
+      throws InterruptedException {
     long nanos = timeout.toNanos();
     LOCK.lock();
     try {
-      while (counts.size() < atLeast && nanos > 0) {
+      while (!condition.getAsBoolean() && nanos > 0) {
         nanos = CHANGED.awaitNanos(nanos);
       }
-      return counts.size() >= atLeast;
+      return condition.getAsBoolean();
     } finally {
       LOCK.unlock();
     }
@@ -124,6 +175,7 @@ public final class RowCounter implements MapFunction<Long, Long>, CheckpointedFu
     List<Long> ids = new ArrayList<>();
     LOCK.lock();
     try {
+      pending.put(context.getCheckpointId(), (long) counts.size());
       counts.forEach(
           (id, count) -> {
             for (int i = 0; i < count; i++) {
@@ -134,6 +186,19 @@ public final class RowCounter implements MapFunction<Long, Long>, CheckpointedFu
       LOCK.unlock();
     }
     Objects.requireNonNull(state).update(ids);
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) {
+    LOCK.lock();
+    try {
+      checkpoints++;
+      checkpointedIds = pending.getOrDefault(checkpointId, checkpointedIds);
+      pending.keySet().removeIf(it -> it <= checkpointId);
+      CHANGED.signalAll();
+    } finally {
+      LOCK.unlock();
+    }
   }
 
   @Override
@@ -148,6 +213,9 @@ public final class RowCounter implements MapFunction<Long, Long>, CheckpointedFu
     LOCK.lock();
     try {
       counts = restored;
+      restoredIds = restored.size();
+      attempts++;
+      CHANGED.signalAll();
     } finally {
       LOCK.unlock();
     }

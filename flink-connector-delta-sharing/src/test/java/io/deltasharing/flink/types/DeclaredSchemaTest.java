@@ -86,6 +86,25 @@ class DeclaredSchemaTest {
   }
 
   @Test
+  void findsAColumnOfTimes() {
+    assertThat(DeclaredSchema.timeColumn("AT", TABLE, "market.live.trades")).isEqualTo("at");
+    assertThat(DeclaredSchema.timeColumn("local", TABLE, "market.live.trades")).isEqualTo("local");
+  }
+
+  @Test
+  void saysWhyAColumnIsNotOneOfTimes() {
+    assertThatThrownBy(() -> DeclaredSchema.timeColumn("when", TABLE, "market.live.trades"))
+        .isInstanceOf(SchemaMismatchException.class)
+        .hasMessage(
+            "The watermark of market.live.trades must go by a column of type DATE, TIMESTAMP or"
+                + " TIMESTAMP_LTZ, but column 'when' is not in the table.");
+    assertThatThrownBy(() -> DeclaredSchema.timeColumn("id", TABLE, "market.live.trades"))
+        .hasMessage(
+            "The watermark of market.live.trades must go by a column of type DATE, TIMESTAMP or"
+                + " TIMESTAMP_LTZ, but column 'id' is of type long.");
+  }
+
+  @Test
   void namesAColumnThatIsMissing() {
     assertMismatch(
         "  - column 'volume' is not in the table",

@@ -68,6 +68,7 @@ public final class DeltaSharingEnumerator
   private final ReaderAttempts attempts;
   private final DiscoveryFigures figures;
   private final Backlog backlog;
+  private final WatermarkPublisher watermarks;
   private final Set<Integer> idleSubtasks = new LinkedHashSet<>();
   private @Nullable OpenTable open;
 
@@ -99,6 +100,7 @@ public final class DeltaSharingEnumerator
     this.attempts = new ReaderAttempts(context);
     this.figures = new DiscoveryFigures(context.metricGroup(), () -> open, nanoClock);
     this.backlog = new Backlog(context, !discovery.isBounded());
+    this.watermarks = new WatermarkPublisher(context, attempts, nanoClock);
   }
 
   @Override
@@ -114,12 +116,14 @@ public final class DeltaSharingEnumerator
   @Override
   public void handleSplitRequest(int subtask, @Nullable String host) {
     idleSubtasks.add(subtask);
+    watermarks.requested(subtask);
     assign();
   }
 
   @Override
   public void addSplitsBack(List<DeltaSharingSplit> splits, int subtask) {
     idleSubtasks.remove(subtask);
+    watermarks.failed(subtask);
     if (splits.isEmpty()) {
       // Flink says so of every subtask that it resets, also while the table is being opened.
       return;
@@ -144,11 +148,13 @@ public final class DeltaSharingEnumerator
   /** Called where speculative execution may run several attempts of a subtask. */
   @Override
   public void handleSourceEvent(int subtask, int attempt, SourceEvent event) {
-    if (event instanceof AccessRequest) {
+    if (event instanceof AccessRequest request) {
+      watermarks.begun(subtask, request.restoredTimes());
       if (open == null) {
         attempts.await(subtask, attempt);
       } else {
         attempts.grant(subtask, attempt, grant(open));
+        watermarks.publish(open.queue());
       }
     } else if (event instanceof CredentialRefusal refusal) {
       planner.replaceRefused(refusal.location(), refusal.generation());
@@ -215,6 +221,7 @@ public final class DeltaSharingEnumerator
 
   private void tick(OpenTable opened) {
     due = true;
+    watermarks.publish(opened.queue());
     look(opened);
     Halt halt = opened.halt();
     if (halt != null) {
@@ -281,6 +288,7 @@ public final class DeltaSharingEnumerator
 
   private void append(OpenTable opened, CommitBatch batch) {
     due = batch.more();
+    opened.queue().expectNothing();
     for (Commit commit : batch.commits()) {
       Optional<PlanningException> refusal = refusal(opened, commit);
       if (refusal.isPresent()) {
@@ -340,9 +348,11 @@ public final class DeltaSharingEnumerator
       Optional<DeltaSharingSplit> split = opened.queue().poll(context.currentParallelism());
       if (split.isPresent()) {
         context.assignSplit(split.get(), subtask);
+        watermarks.assigned(subtask, split.get());
         idle.remove();
       } else if (discovery.isBounded() && opened.isPlanned() && opened.halt() == null) {
         context.signalNoMoreSplits(subtask);
+        watermarks.ended(subtask);
         idle.remove();
       } else {
         break;
@@ -359,6 +369,7 @@ public final class DeltaSharingEnumerator
         fail(halt.reason());
       }
     }
+    watermarks.publish(opened.queue());
     look(opened);
   }
 

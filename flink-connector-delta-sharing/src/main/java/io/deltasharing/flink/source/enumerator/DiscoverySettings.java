@@ -80,7 +80,7 @@ public record DiscoverySettings(
   }
 
   /** For one look. */
-  CommitLimits limits(long lastVersion) {
+  public CommitLimits limits(long lastVersion) {
     return new CommitLimits(maxVersions, maxBytes, maxPendingSplits, lastVersion);
   }
 }

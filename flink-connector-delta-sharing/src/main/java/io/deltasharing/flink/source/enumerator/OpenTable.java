@@ -108,12 +108,16 @@ final class OpenTable {
   void append(SnapshotPlace place, SnapshotFiles piece) {
     boolean last = piece.areLast();
     SplitOrigin first = SplitOrigin.snapshot(place.version(), place.index() + place.skip());
-    queue.expect(last ? Long.valueOf(Long.MAX_VALUE) : piece.earliestBehind());
     queue.append(
         first,
         place.timestamp(),
         piece.files(),
         last ? SplitOrigin.commit(place.version() + 1, 0) : first.plus(piece.files().size()));
+    if (last) {
+      queue.expectNothing();
+    } else {
+      queue.expect(piece.earliestBehind());
+    }
     snapshot = last ? null : place.behind(piece.files());
   }
 

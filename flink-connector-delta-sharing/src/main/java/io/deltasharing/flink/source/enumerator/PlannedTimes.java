@@ -3,16 +3,12 @@ package io.deltasharing.flink.source.enumerator;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The lowest time of a queue of files, whatever is taken from its front and added to its end: a
- * watermark that holds for all of them. Coordinator thread only.
+ * The oldest time in a queue of files, whatever is taken from its front and added to its end.
+ * Coordinator thread only.
  */
 final class PlannedTimes {
-  private static final long UNKNOWN = Long.MIN_VALUE;
-
   private record Entry(long place, long micros) {}
 
   /** Ascending in both: an entry before a lower one behind it can never be the lowest again. */
@@ -20,32 +16,24 @@ final class PlannedTimes {
 
   private long first;
   private long end;
-  private long expected = Long.MAX_VALUE;
 
-  /** The time of what is not in the queue yet, but will be. */
-  void expect(@Nullable Long micros) {
-    expected = micros == null ? UNKNOWN : micros;
-  }
-
-  void append(@Nullable Long micros) {
-    long time = micros == null ? UNKNOWN : micros;
-    while (!candidates.isEmpty() && candidates.getLast().micros() >= time) {
+  void append(long micros) {
+    while (!candidates.isEmpty() && candidates.getLast().micros() >= micros) {
       candidates.removeLast();
     }
-    candidates.addLast(new Entry(end++, time));
+    candidates.addLast(new Entry(end++, micros));
   }
 
-  /**
-   * Takes the first file out of the queue.
-   *
-   * @return the lowest time, its own included, in milliseconds; null if that of one file is unknown
-   */
-  @Nullable Long removeFirst() {
-    long lowest = Math.min(expected, candidates.element().micros());
+  /** Takes the first file out of the queue. */
+  void removeFirst() {
     if (candidates.element().place() == first) {
       candidates.removeFirst();
     }
     first++;
-    return lowest == UNKNOWN ? null : Math.floorDiv(lowest, TimeUnit.MILLISECONDS.toMicros(1));
+  }
+
+  /** {@link Long#MAX_VALUE} if the queue is empty. */
+  long oldest() {
+    return candidates.isEmpty() ? Long.MAX_VALUE : candidates.element().micros();
   }
 }

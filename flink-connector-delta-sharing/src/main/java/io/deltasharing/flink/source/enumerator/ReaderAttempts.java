@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 
 /**
@@ -43,14 +45,19 @@ final class ReaderAttempts {
   }
 
   void renew(HeldCredential credential) {
-    CredentialRenewal renewal = new CredentialRenewal(credential);
+    tell(new CredentialRenewal(credential), subtask -> true);
+  }
+
+  /** Sends an event to every attempt of the subtasks that it is meant for. */
+  void tell(SourceEvent event, IntPredicate meant) {
     context
         .registeredReadersOfAttempts()
         .forEach(
-            (subtask, attempts) ->
-                attempts
-                    .keySet()
-                    .forEach(it -> context.sendEventToSourceReader(subtask, it, renewal)));
+            (subtask, running) -> {
+              if (meant.test(subtask)) {
+                running.keySet().forEach(it -> context.sendEventToSourceReader(subtask, it, event));
+              }
+            });
   }
 
   /** The attempts of a subtask that run now. */

@@ -32,6 +32,10 @@ final class SplitQueue {
   private final Deque<DeltaSharingSplit> returned = new ArrayDeque<>();
   private final PlannedTimes times = new PlannedTimes();
   private long plannedWeight;
+
+  /** Not known until planning has gone on from where the read begins, or a state left off. */
+  private long expected = TableWatermark.UNKNOWN;
+
   private SplitOrigin next;
   private @Nullable FileKey lastHandedOut;
 
@@ -61,7 +65,7 @@ final class SplitQueue {
     for (int i = 0; i < files.size(); i++) {
       SplitFile file = new SplitFile(first.plus(i), timestamp, files.get(i));
       planned.add(file);
-      times.append(file.file().earliest());
+      times.append(orUnknown(file.file().earliest()));
       plannedWeight += weight(file);
     }
     end = behind;
@@ -78,7 +82,22 @@ final class SplitQueue {
    * @param micros since the epoch; null if that is not known
    */
   void expect(@Nullable Long micros) {
-    times.expect(micros);
+    expected = orUnknown(micros);
+  }
+
+  /** Says that nothing is known to be appended. */
+  void expectNothing() {
+    expected = TableWatermark.NONE;
+  }
+
+  /**
+   * The oldest time in what is to be handed out, in microseconds since the epoch; {@link
+   * TableWatermark#UNKNOWN} if that is not known, {@link TableWatermark#NONE} if there is nothing.
+   */
+  long oldest() {
+    return returned.stream()
+        .mapToLong(DeltaSharingSplit::earliest)
+        .reduce(Math.min(expected, times.oldest()), Math::min);
   }
 
   /** Takes back what a failed reader had; it goes out again first. */
@@ -107,7 +126,8 @@ final class SplitQueue {
     do {
       SplitFile file = planned.remove();
       weight += weight(file);
-      files.add(file.withWatermark(times.removeFirst()));
+      times.removeFirst();
+      files.add(file);
     } while (!planned.isEmpty()
         && files.size() < MOST_FILES
         && weight + weight(planned.element()) <= enough);
@@ -143,6 +163,10 @@ final class SplitQueue {
   private void handedOut(SplitFile last) {
     next = planned.isEmpty() ? end : planned.element().origin();
     lastHandedOut = next.phase() == SplitOrigin.Phase.SNAPSHOT ? last.file().key() : null;
+  }
+
+  private static long orUnknown(@Nullable Long micros) {
+    return micros == null ? TableWatermark.UNKNOWN : micros;
   }
 
   private static long weight(SplitFile file) {

@@ -4,6 +4,7 @@ package io.deltasharing.flink.source.reader;
 import io.deltasharing.flink.source.event.AccessGrant;
 import io.deltasharing.flink.source.event.AccessRequest;
 import io.deltasharing.flink.source.event.CredentialRenewal;
+import io.deltasharing.flink.source.event.WatermarkAdvance;
 import io.deltasharing.flink.source.split.DeltaSharingSplit;
 import io.deltasharing.flink.source.split.DeltaSharingSplitState;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.table.data.RowData;
+import org.jspecify.annotations.Nullable;
 
 /** A reader attempt: asks for access when it starts and for a split whenever it has none. */
 public final class DeltaSharingReader
@@ -23,26 +25,31 @@ public final class DeltaSharingReader
         PositionedRow, RowData, DeltaSharingSplit, DeltaSharingSplitState> {
   private final ReaderAccess access;
   private final Optional<SourceWatermarks> watermarks;
+  private final LongSupplier nanoClock;
+  private @Nullable LingeringOutputs<RowData> lingering;
+  private boolean started;
 
   private DeltaSharingReader(
       ReaderAccess access,
       List<MetadataColumn> metadata,
       Optional<SourceWatermarks> watermarks,
-      SourceReaderContext context) {
+      SourceReaderContext context,
+      LongSupplier nanoClock) {
     super(
         () -> new DeltaSharingSplitReader(access, metadata),
-        new RowEmitter(watermarks),
+        new RowEmitter(),
         context.getConfiguration(),
         context);
     this.access = access;
     this.watermarks = watermarks;
+    this.nanoClock = nanoClock;
   }
 
   /**
    * Makes the reader of one attempt.
    *
    * @param metadata columns that follow those of the files
-   * @param watermarks whether to emit watermarks by what the log says of files
+   * @param watermarks whether the table's watermarks are asked for
    * @param nanoClock a monotonic clock, to measure waits
    */
   public static DeltaSharingReader create(
@@ -59,24 +66,34 @@ public final class DeltaSharingReader
         access,
         metadata,
         watermarks ? Optional.of(new SourceWatermarks()) : Optional.empty(),
-        context);
+        context,
+        nanoClock);
   }
 
   @Override
   public InputStatus pollNext(ReaderOutput<RowData> output) throws Exception {
     watermarks.ifPresent(it -> it.emitTo(output));
-    return super.pollNext(output);
+    if (lingering == null) {
+      // There is only ever one output.
+      lingering = new LingeringOutputs<>(output, nanoClock);
+    }
+    lingering.release();
+    return super.pollNext(lingering);
   }
 
   @Override
   public void addSplits(List<DeltaSharingSplit> splits) {
-    watermarks.ifPresent(it -> splits.forEach(it::assigned));
+    if (!started) {
+      watermarks.ifPresent(it -> splits.forEach(it::restored));
+    }
     super.addSplits(splits);
   }
 
   @Override
   public void start() {
-    context.sendSourceEventToCoordinator(new AccessRequest());
+    started = true;
+    context.sendSourceEventToCoordinator(
+        new AccessRequest(watermarks.map(SourceWatermarks::restoredTimes).orElse(List.of())));
     if (getNumberOfCurrentlyAssignedSplits() == 0) {
       context.sendSplitRequest();
     }
@@ -88,6 +105,8 @@ public final class DeltaSharingReader
       access.grant(grant);
     } else if (event instanceof CredentialRenewal renewal) {
       access.renew(renewal.credential());
+    } else if (event instanceof WatermarkAdvance advance) {
+      watermarks.ifPresent(it -> it.advanceTo(advance.millis()));
     } else {
       super.handleSourceEvents(event);
     }
@@ -105,7 +124,6 @@ public final class DeltaSharingReader
 
   @Override
   protected void onSplitFinished(Map<String, DeltaSharingSplitState> finished) {
-    watermarks.ifPresent(it -> finished.keySet().forEach(it::finished));
     context.sendSplitRequest();
   }
 

@@ -40,6 +40,18 @@ public record DeltaSharingSplit(List<SplitFile> files, long position) implements
     return new DeltaSharingSplit(files.subList(finished, files.size()), newPosition);
   }
 
+  /**
+   * The oldest time in it, in microseconds since the epoch; {@link Long#MIN_VALUE} if that is not
+   * known of each file.
+   */
+  public long earliest() {
+    return files.stream()
+        .map(it -> it.file().earliest())
+        .mapToLong(it -> it == null ? Long.MIN_VALUE : it)
+        .min()
+        .orElseThrow();
+  }
+
   /** Flink logs this: paths within the table, no credential, no partition values. */
   @Override
   public String toString() {

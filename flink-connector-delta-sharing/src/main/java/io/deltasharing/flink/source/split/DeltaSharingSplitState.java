@@ -4,7 +4,6 @@ package io.deltasharing.flink.source.split;
 /** How far a reader is within a split. Changed by the thread that emits. */
 public final class DeltaSharingSplitState {
   private final DeltaSharingSplit split;
-  private int enteredFile = -1;
   private int finishedFiles;
   private long position;
 
@@ -18,14 +17,10 @@ public final class DeltaSharingSplitState {
    * before it.
    *
    * @param file its index among the split's files
-   * @return whether this is the first row that this attempt emits of that file
    */
-  public boolean advanceTo(int file, long nextPosition) {
-    boolean entered = file != enteredFile;
-    enteredFile = file;
+  public void advanceTo(int file, long nextPosition) {
     finishedFiles = file;
     position = nextPosition;
-    return entered;
   }
 
   public DeltaSharingSplit toSplit() {

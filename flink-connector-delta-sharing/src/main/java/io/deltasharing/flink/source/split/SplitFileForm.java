@@ -19,10 +19,10 @@ final class SplitFileForm {
     writeOrigin(planned.origin(), out);
     out.writeLong(planned.timestamp());
     writeFile(planned.file(), out);
-    Long watermark = planned.watermark();
-    out.writeBoolean(watermark != null);
-    if (watermark != null) {
-      out.writeLong(watermark);
+    Long earliest = planned.file().earliest();
+    out.writeBoolean(earliest != null);
+    if (earliest != null) {
+      out.writeLong(earliest);
     }
   }
 
@@ -30,7 +30,7 @@ final class SplitFileForm {
     SplitOrigin origin = readOrigin(in);
     long timestamp = in.readLong();
     DataFile file = readFile(in);
-    return new SplitFile(origin, timestamp, file, in.readBoolean() ? in.readLong() : null);
+    return new SplitFile(origin, timestamp, in.readBoolean() ? file.from(in.readLong()) : file);
   }
 
   private static void writeFile(DataFile file, DataOutputView out) throws IOException {

@@ -7,7 +7,6 @@ import io.deltasharing.flink.plan.Commit;
 import io.deltasharing.flink.plan.DataFile;
 import io.deltasharing.flink.plan.FileKey;
 import io.deltasharing.flink.source.split.DeltaSharingSplit;
-import io.deltasharing.flink.source.split.SplitFile;
 import io.deltasharing.flink.source.split.SplitOrigin;
 import io.deltasharing.flink.source.split.Splits;
 import java.util.ArrayList;
@@ -115,39 +114,53 @@ class SplitQueueTest {
   }
 
   @Test
-  void givesEachFileAWatermarkThatHoldsForThoseBehindIt() {
+  void knowsTheOldestTimeInWhatIsLeft() {
     files(timed(30), timed(10), timed(20));
-    assertThat(watermarks()).containsExactly(10L, 10L, 20L);
+    queue.expectNothing();
+    assertThat(oldestAfterEachPoll()).containsExactly(10L, 10L, 20L, TableWatermark.NONE);
   }
 
   @Test
-  void givesNoWatermarkBeforeAFileWhoseTimesAreNotKnown() {
+  void doesNotKnowItBeforeAFileWhoseTimesAreNotKnown() {
     files(timed(30), timed(null), timed(20));
-    assertThat(watermarks()).containsExactly(null, null, 20L);
+    queue.expectNothing();
+    assertThat(oldestAfterEachPoll())
+        .containsExactly(TableWatermark.UNKNOWN, TableWatermark.UNKNOWN, 20L, TableWatermark.NONE);
   }
 
   @Test
-  void givesNoWatermarkThatFilesStillToBePlannedContradict() {
-    queue.expect(15_000L);
+  void countsFilesStillToBePlanned() {
     files(timed(30), timed(10), timed(20));
-    assertThat(watermarks()).containsExactly(10L, 10L, 15L);
+    assertThat(queue.oldest()).as("before planning has gone on").isEqualTo(TableWatermark.UNKNOWN);
+    queue.expect(15L);
+    assertThat(oldestAfterEachPoll()).containsExactly(10L, 10L, 15L, 15L);
   }
 
-  private static DataFile timed(@Nullable Integer millis) {
+  @Test
+  void countsWhatCameBack() {
+    files(timed(30));
+    queue.expectNothing();
+    DeltaSharingSplit split = queue.poll(MANY_READERS).orElseThrow();
+    assertThat(queue.oldest()).isEqualTo(TableWatermark.NONE);
+    queue.giveBack(List.of(split));
+    assertThat(queue.oldest()).isEqualTo(30);
+  }
+
+  private static DataFile timed(@Nullable Integer micros) {
     return new DataFile(
-        "t" + millis, 1, Map.of(), null, millis == null ? null : millis * 1000L + 999);
+        "t" + micros, 1, Map.of(), null, micros == null ? null : Long.valueOf(micros));
   }
 
   private void files(DataFile... files) {
     queue.append(SplitOrigin.commit(6, 0), 0, List.of(files), SplitOrigin.commit(7, 0));
   }
 
-  private List<@Nullable Long> watermarks() {
-    List<@Nullable Long> watermarks = new ArrayList<>();
-    for (Optional<DeltaSharingSplit> it = queue.poll(1); it.isPresent(); it = queue.poll(1)) {
-      it.get().files().stream().map(SplitFile::watermark).forEach(watermarks::add);
+  private List<Long> oldestAfterEachPoll() {
+    List<Long> oldest = new ArrayList<>(List.of(queue.oldest()));
+    while (queue.poll(MANY_READERS).isPresent()) {
+      oldest.add(queue.oldest());
     }
-    return watermarks;
+    return oldest;
   }
 
   private void snapshot(int files) {

@@ -30,7 +30,7 @@ class DeltaSharingSplitSerializerTest {
   private static final DeltaSharingSplit TWO_FILES =
       new DeltaSharingSplit(
           List.of(
-              new SplitFile(SplitOrigin.commit(8, 1), 1_000, Splits.file("a b.parquet"), -5L),
+              new SplitFile(SplitOrigin.commit(8, 1), 1_000, Splits.file("a b.parquet").from(-5)),
               new SplitFile(
                   SplitOrigin.commit(9, 0),
                   2_000,
@@ -76,7 +76,7 @@ class DeltaSharingSplitSerializerTest {
           + "00000000000003e8" // size
           + "00000000" // partition values
           + "00" // no deletion vector
-          + "01fffffffffffffffb" // watermark
+          + "01fffffffffffffffb" // oldest time
           + "01" // a commit's
           + "0000000000000009"
           + "00000000"
@@ -92,7 +92,7 @@ class DeltaSharingSplitSerializerTest {
           + "00000001" // offset
           + "00000024"
           + "0000000000000002"
-          + "00"; // no watermark
+          + "00"; // no times
 
   @Test
   void writesVersion2() throws IOException {

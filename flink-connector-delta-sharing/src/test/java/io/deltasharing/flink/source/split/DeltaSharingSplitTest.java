@@ -56,13 +56,19 @@ class DeltaSharingSplitTest {
   void stateKeepsWhatIsLeft() {
     DeltaSharingSplitState state = new DeltaSharingSplitState(THREE.at(0, 3));
     assertThat(state.toSplit()).isEqualTo(THREE.at(0, 3));
-    assertThat(state.advanceTo(0, 8)).as("the first row of this attempt").isTrue();
-    assertThat(state.advanceTo(0, 9)).isFalse();
+    state.advanceTo(0, 9);
     assertThat(state.toSplit()).isEqualTo(THREE.at(0, 9));
-    assertThat(state.advanceTo(2, 1))
-        .as("a file whose rows were all deleted lies between")
-        .isTrue();
-    assertThat(state.advanceTo(2, 2)).isFalse();
+    // A file whose rows were all deleted lies between.
+    state.advanceTo(2, 2);
     assertThat(state.toSplit()).isEqualTo(THREE.at(2, 2));
+  }
+
+  @Test
+  void knowsItsOldestTimeIfEachFileDoes() {
+    SplitFile at30 = new SplitFile(SplitOrigin.commit(5, 0), 0, Splits.file("a").from(30));
+    SplitFile at10 = new SplitFile(SplitOrigin.commit(5, 1), 0, Splits.file("b").from(10));
+    assertThat(new DeltaSharingSplit(List.of(at30, at10), 0).earliest()).isEqualTo(10);
+    assertThat(new DeltaSharingSplit(List.of(at30, THREE.files().get(0)), 0).earliest())
+        .isEqualTo(Long.MIN_VALUE);
   }
 }
