@@ -17,7 +17,11 @@ import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSource
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.table.data.RowData;
 
-/** A reader attempt: asks for access when it starts and for a split whenever it has none. */
+/**
+ * A reader attempt: asks for access when it starts and for a split whenever it has none. So one
+ * that asks has emitted all that it had, also where it was restored with several splits; the
+ * enumerator relies on that.
+ */
 public final class DeltaSharingReader
     extends SingleThreadMultiplexSourceReaderBase<
         PositionedRow, RowData, DeltaSharingSplit, DeltaSharingSplitState> {
@@ -106,7 +110,9 @@ public final class DeltaSharingReader
   @Override
   protected void onSplitFinished(Map<String, DeltaSharingSplitState> finished) {
     watermarks.ifPresent(it -> finished.keySet().forEach(it::finished));
-    context.sendSplitRequest();
+    if (getNumberOfCurrentlyAssignedSplits() == 0) {
+      context.sendSplitRequest();
+    }
   }
 
   @Override
