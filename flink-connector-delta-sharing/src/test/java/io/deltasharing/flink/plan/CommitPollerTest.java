@@ -157,6 +157,22 @@ class CommitPollerTest {
     assertThatThrownBy(() -> poll(6)).isSameAs(reset);
   }
 
+  /** Some of them had been read ahead and taken from the listing's names. */
+  @Test
+  void beginsAnewAfterAFailureInTheMidstOfABacklog() throws IOException {
+    for (int version = 6; version < 60; version++) {
+      commit(version);
+    }
+    IOException reset = new IOException("connection reset");
+    storage.fail("_delta_log/" + name(50), reset);
+    assertThatThrownBy(() -> poll(6)).isSameAs(reset);
+
+    storage.recover();
+    storage.requests.clear();
+    assertThat(poll(6)).containsExactlyElementsOf(LongStream.range(6, 60).boxed().toList());
+    assertThat(storage.requests).startsWith("LIST " + name(6), "GET " + name(6));
+  }
+
   private List<Long> poll(long version) throws IOException {
     return poll(version, MANY);
   }

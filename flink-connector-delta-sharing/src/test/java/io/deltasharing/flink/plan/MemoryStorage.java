@@ -47,6 +47,11 @@ public final class MemoryStorage implements TableStorage {
     objects.remove(ROOT.child(path).toString());
   }
 
+  /** Removes all objects whose paths begin so. */
+  public void removeAll(String prefix) {
+    objects.keySet().removeIf(it -> it.startsWith(ROOT + "/" + prefix));
+  }
+
   /** Puts all files of a directory below the root, with their bytes of this moment. */
   public void putAll(Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
@@ -59,6 +64,12 @@ public final class MemoryStorage implements TableStorage {
   /** Reads of this object fail from now on. */
   public void fail(String path, IOException failure) {
     failures.put(ROOT.child(path).toString(), failure);
+  }
+
+  /** Nothing fails any more. */
+  public void recover() {
+    failures.clear();
+    listingFailure = null;
   }
 
   /** Listings fail from now on. */

@@ -14,6 +14,7 @@ import io.deltasharing.flink.source.split.EnumeratorState;
 import io.deltasharing.flink.storage.LastingStorageException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
@@ -70,6 +73,10 @@ public final class DeltaSharingEnumerator
   private final Backlog backlog;
   private final WatermarkPublisher watermarks;
   private final Set<Integer> idleSubtasks = new LinkedHashSet<>();
+
+  /** Those that were ever assigned a split by this enumerator. */
+  private final Set<Integer> assignedSubtasks = new HashSet<>();
+
   private @Nullable OpenTable open;
 
   /** Whether a look is under way. */
@@ -349,6 +356,7 @@ public final class DeltaSharingEnumerator
       if (split.isPresent()) {
         context.assignSplit(split.get(), subtask);
         watermarks.assigned(subtask, split.get());
+        assignedSubtasks.add(subtask);
         idle.remove();
       } else if (discovery.isBounded() && opened.isPlanned() && opened.halt() == null) {
         context.signalNoMoreSplits(subtask);
@@ -373,12 +381,23 @@ public final class DeltaSharingEnumerator
     look(opened);
   }
 
-  /** A reader asks for a split once it has emitted the one before. */
+  /** A reader asks for a split once it has emitted all those before. */
   private boolean isAllEmitted(OpenTable opened) {
-    Set<Integer> readers = context.registeredReaders().keySet();
+    Set<Integer> readers = subtasksWithSplits();
     return opened.queue().size() == 0
-        && readers.size() == context.currentParallelism()
+        && context.registeredReaders().keySet().containsAll(readers)
         && idleSubtasks.containsAll(readers);
+  }
+
+  /**
+   * Any reader may be restored with splits along with the enumerator. Otherwise one that was given
+   * none is not waited for: a batch job that has fewer slots than readers starts the last of them
+   * only when others have finished.
+   */
+  private Set<Integer> subtasksWithSplits() {
+    return restored.isEmpty()
+        ? assignedSubtasks
+        : IntStream.range(0, context.currentParallelism()).boxed().collect(Collectors.toSet());
   }
 
   private void fail(@Nullable Throwable failure) {

@@ -54,7 +54,7 @@ final class TableOpening {
     SplitOrigin next = state.next();
     boolean inSnapshot = next.phase() == SplitOrigin.Phase.SNAPSHOT;
     TableSnapshot snapshot = inSnapshot ? planner.at(next.version()) : null;
-    TableSnapshot readBy = readBy(state, snapshot == null ? newest : snapshot);
+    TableSnapshot readBy = readBy(state, snapshot == null ? newest : snapshot, newest);
     return new OpenTable(
         root,
         new SplitQueue(next, state.lastHandedOut(), state.returned()),
@@ -100,9 +100,11 @@ final class TableOpening {
 
   /**
    * The table as it was at the state's place. Where a job was stopped before a version that changes
-   * columns, and was declared anew for them, as that version makes it.
+   * columns, and was declared anew for them, as that version makes it; where it was declared anew
+   * for what came later, as it is now.
    */
-  private TableSnapshot readBy(EnumeratorState state, TableSnapshot fallback) throws IOException {
+  private TableSnapshot readBy(EnumeratorState state, TableSnapshot fallback, TableSnapshot newest)
+      throws IOException {
     TableDefinition held = state.definition();
     TableSnapshot before =
         held == null
@@ -113,11 +115,22 @@ final class TableOpening {
       return before;
     } catch (RuntimeException e) {
       TableDefinition changed = ofNextCommit(state.next());
-      if (changed == null) {
-        throw e;
+      if (changed != null && hasColumns(changed)) {
+        return new TableSnapshot(state.next().version(), fallback.timestamp(), changed);
       }
-      planner.checkColumns(changed);
-      return new TableSnapshot(state.next().version(), fallback.timestamp(), changed);
+      if (hasColumns(newest.definition())) {
+        return newest;
+      }
+      throw e;
+    }
+  }
+
+  private boolean hasColumns(TableDefinition definition) {
+    try {
+      planner.checkColumns(definition);
+      return true;
+    } catch (RuntimeException e) {
+      return false;
     }
   }
 

@@ -19,7 +19,11 @@ import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.table.data.RowData;
 import org.jspecify.annotations.Nullable;
 
-/** A reader attempt: asks for access when it starts and for a split whenever it has none. */
+/**
+ * A reader attempt: asks for access when it starts and for a split whenever it has none. So one
+ * that asks has emitted all that it had, also where it was restored with several splits; the
+ * enumerator relies on that.
+ */
 public final class DeltaSharingReader
     extends SingleThreadMultiplexSourceReaderBase<
         PositionedRow, RowData, DeltaSharingSplit, DeltaSharingSplitState> {
@@ -124,7 +128,9 @@ public final class DeltaSharingReader
 
   @Override
   protected void onSplitFinished(Map<String, DeltaSharingSplitState> finished) {
-    context.sendSplitRequest();
+    if (getNumberOfCurrentlyAssignedSplits() == 0) {
+      context.sendSplitRequest();
+    }
   }
 
   @Override

@@ -72,10 +72,11 @@ final class ReaderAccess implements AutoCloseable {
       while (granted == null && !woken && !closed) {
         changed.await();
       }
-      woken = false;
       if (granted == null || scope == null || closed) {
+        woken = false;
         return Optional.empty();
       }
+      // A wake-up that came meanwhile is for whatever the fetching thread waits for next.
       if (files == null) {
         files = opener.open(granted, scope);
       }
@@ -101,7 +102,9 @@ final class ReaderAccess implements AutoCloseable {
     }
   }
 
-  /** Ends {@link #awaitFiles()}, the running one or the next. */
+  /**
+   * Ends {@link #awaitFiles()} or {@link #awaitWakeUp()}, the one that waits now or the next to.
+   */
   void wakeUp() {
     lock.lock();
     try {

@@ -35,6 +35,9 @@ final class ManualContext implements SplitEnumeratorContext<DeltaSharingSplit> {
   /** What was told of the backlog, in order. */
   final List<Boolean> backlog = new ArrayList<>();
 
+  /** How many readers there are to be; negative for those that are registered. */
+  int parallelism = -1;
+
   private final Map<Integer, Map<Integer, ReaderInfo>> readers = new HashMap<>();
   private final Queue<Runnable> worker = new ArrayDeque<>();
   private final Queue<Runnable> coordinator = new ArrayDeque<>();
@@ -103,7 +106,7 @@ final class ManualContext implements SplitEnumeratorContext<DeltaSharingSplit> {
 
   @Override
   public int currentParallelism() {
-    return readers.size();
+    return parallelism < 0 ? readers.size() : parallelism;
   }
 
   @Override

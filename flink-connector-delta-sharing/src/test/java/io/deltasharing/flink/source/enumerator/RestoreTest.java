@@ -163,6 +163,25 @@ class RestoreTest {
   }
 
   @Test
+  void readsByTheNewestColumnsWhereItWasDeclaredAnewForThem() {
+    planner.definition = new TableDefinition("id-1", "{\"new\":1}", List.of(), "none");
+    planner.unreadableSchemas.add("{}");
+    EnumeratorState state =
+        new EnumeratorState(
+            TABLE,
+            "id-1",
+            SplitOrigin.commit(7, 1),
+            null,
+            List.of(),
+            PlannedTable.DEFINITION,
+            6,
+            OptionalLong.empty());
+    EnumeratorState now = open(Optional.of(state)).snapshotState(1).orElseThrow();
+    assertThat(now.definition()).isEqualTo(planner.definition);
+    assertThat(now.definitionVersion()).as("changes until then are in it").isEqualTo(100);
+  }
+
+  @Test
   void refusesOtherColumnsElsewhere() {
     planner.unreadableSchemas.add("{}");
     for (SplitOrigin next : List.of(SplitOrigin.commit(7, 1), SplitOrigin.commit(8, 0))) {

@@ -77,6 +77,17 @@ class DeltaSharingSplitReaderTest {
     assertThat(fetching.outcome()).isEqualTo("");
   }
 
+  /** Flink calls once per task that it has for the fetching thread, such as to resume the split. */
+  @Test
+  void doesNotForgetAWakeUpThatComesBeforeItWaits() throws Exception {
+    access.grant(GRANT);
+    DeltaSharingSplit split = split("a", 0);
+    assign(split);
+    reader.pauseOrResumeSplits(List.of(split), List.of());
+    reader.wakeUp();
+    assertThat(Fetching.start(reader).outcome()).isEqualTo("");
+  }
+
   @Test
   void readsNothingBeforeAccessIsGranted() throws Exception {
     assign(split("a", 0));

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.source.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deltasharing.flink.credentials.Credentials;
+import io.deltasharing.flink.credentials.HeldCredential;
+import io.deltasharing.flink.plan.TableDefinition;
+import io.deltasharing.flink.source.event.AccessGrant;
+import io.deltasharing.flink.source.split.SplitOrigin;
+import io.deltasharing.flink.source.split.Splits;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceOutput;
+import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.table.data.RowData;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a reader tells the enumerator. */
+@Timeout(30)
+class DeltaSharingReaderTest {
+  private static final HeldCredential CREDENTIAL =
+      new HeldCredential(
+          Credentials.vended(Instant.parse("2026-01-01T00:00:00Z"), Duration.ofHours(1)), 1);
+  private static final AccessGrant GRANT =
+      new AccessGrant(
+          new TableDefinition("7", "{}", List.of(), "none"), Credentials.ROOT, List.of(CREDENTIAL));
+
+  private final ScriptedFiles files = new ScriptedFiles();
+  private final ManualReaderContext context = new ManualReaderContext();
+
+  /** A request means that all is emitted: a read that has to end does so by it. */
+  @Test
+  void asksForMoreOnceItHasEmittedAllThatItWasRestoredWith() throws Exception {
+    try (DeltaSharingReader reader =
+        DeltaSharingReader.create(
+            (grant, scope) -> new TableFiles(files, files), List.of(), false, context, () -> 0L)) {
+      reader.addSplits(
+          List.of(
+              Splits.of(SplitOrigin.commit(3, 0), Splits.file("a"), 0),
+              Splits.of(SplitOrigin.commit(3, 1), Splits.file("b"), 2)));
+      reader.start();
+      reader.handleSourceEvents(GRANT);
+      Noting output = new Noting();
+      while (!context.sent.contains("request")) {
+        if (reader.pollNext(output) == InputStatus.NOTHING_AVAILABLE) {
+          reader.isAvailable().get(20, TimeUnit.SECONDS);
+        }
+      }
+    }
+    assertThat(context.sent)
+        .containsExactly("AccessRequest", "row", "row", "row", "row", "request");
+  }
+
+  /** Notes rows among what is sent. */
+  private final class Noting implements ReaderOutput<RowData> {
+    @Override
+    public void collect(RowData row) {
+      context.sent.add("row");
+    }
+
+    @Override
+    public void collect(RowData row, long timestamp) {
+      collect(row);
+    }
+
+    @Override
+    public void emitWatermark(Watermark watermark) {}
+
+    @Override
+    public void markIdle() {}
+
+    @Override
+    public void markActive() {}
+
+    @Override
+    public SourceOutput<RowData> createOutputForSplit(String splitId) {
+      return this;
+    }
+
+    @Override
+    public void releaseOutputForSplit(String splitId) {}
+  }
+}
