@@ -47,8 +47,7 @@ record LoggedDefinition(long version, JsonNode protocol, JsonNode metadata) {
   /** Whether a reader needs no feature of the table's to read it. */
   boolean isPlain() {
     int minReaderVersion = protocol.path("minReaderVersion").asInt();
-    return minReaderVersion == 1
-        || (minReaderVersion >= 3 && readerFeatures().isEmpty());
+    return minReaderVersion == 1 || (minReaderVersion >= 3 && readerFeatures().isEmpty());
   }
 
   List<String> readerFeatures() {

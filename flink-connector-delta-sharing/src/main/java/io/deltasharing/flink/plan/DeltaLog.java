@@ -92,6 +92,8 @@ public final class DeltaLog {
       throw e.getCause();
     } catch (UnsupportedTableFeatureException e) {
       throw lacking(e.getUnsupportedFeatures());
+    } catch (IllegalArgumentException e) {
+      throw KernelAdapter.wantsCatalog(e) ? managedByCatalog() : e;
     } catch (KernelException e) {
       throw unreadable(
           version.isPresent() ? " at version " + version.getAsLong() : "",
@@ -130,6 +132,15 @@ public final class DeltaLog {
             + " needs table features that this connector does not have: "
             + String.join(", ", new TreeSet<>(features))
             + ". Use a newer connector, or ask the provider to share the table without them.");
+  }
+
+  private PlanningException managedByCatalog() {
+    return new PlanningException(
+        "Reading "
+            + table
+            + " needs the table feature catalogManaged, which directory access cannot have: which"
+            + " commits count is known to the table's catalog alone. Ask the provider to share the"
+            + " table without it.");
   }
 
   private PlanningException unreadable(String at, String why, Throwable cause) {

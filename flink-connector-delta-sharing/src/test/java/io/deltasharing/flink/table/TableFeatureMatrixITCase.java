@@ -27,6 +27,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.CloseableIterator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -89,7 +90,7 @@ class TableFeatureMatrixITCase {
           .toList();
     }
 
-    private static String row(String table, Object row) {
+    private static String row(String table, @Nullable Object row) {
       return table + ": " + TypedValues.text(row);
     }
 
@@ -149,11 +150,11 @@ class TableFeatureMatrixITCase {
   }
 
   private static List<WrittenTable> readable() {
-    return tables.stream().filter(it -> !RefusedTables.NAMES.containsKey(it.name())).toList();
+    return tables.stream().filter(it -> !RefusedTables.contain(it)).toList();
   }
 
   static Stream<WrittenTable> refused() {
-    return tables.stream().filter(it -> RefusedTables.NAMES.containsKey(it.name()));
+    return tables.stream().filter(RefusedTables::contain);
   }
 
   static Stream<Run> runs() {
@@ -195,8 +196,13 @@ class TableFeatureMatrixITCase {
     FAILED.add(table.name());
     for (Store store : STORES) {
       TradesDdl ddl = store.ddl(table, "id BIGINT").with("scan.validate-at-planning", "false");
+      String shared = Store.shared(table);
       assertThat(QueryAnswer.ofBatch(ddl.create()))
-          .contains(table.name(), RefusedTables.NAMES.get(table.name()));
+          .isEqualTo(
+              "Reading the shared table "
+                  + shared
+                  + " failed: "
+                  + RefusedTables.refusal(table, shared));
     }
     FAILED.remove(table.name());
   }
