@@ -2,6 +2,7 @@
 package io.deltasharing.tables;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What one operation does to a table.
@@ -32,5 +33,23 @@ record Change(
   /** The rows of all files that the commit adds as new data. */
   List<TableRow> rowsOfAdded() {
     return moved ? List.of() : added.stream().flatMap(it -> it.rows().stream()).toList();
+  }
+
+  /** Whether a commit adds and removes as many files, and as many rows by their statistics. */
+  boolean fits(CommitFacts facts) {
+    return facts.count(moved ? "movedAdds" : "adds") == added.size()
+        && facts.count(moved ? "movedRemoves" : "removes") == removed.size()
+        && (!facts.countsRows() || facts.rowsAdded() == rowsOfAdded().size());
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%d files added with %d rows, %d files removed, moved %b",
+        added.size(),
+        rowsOfAdded().size(),
+        removed.size(),
+        moved);
   }
 }

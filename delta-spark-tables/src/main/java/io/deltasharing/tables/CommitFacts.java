@@ -40,7 +40,7 @@ final class CommitFacts {
     return facts.get(kind).asInt();
   }
 
-  /** By the statistics of the files that add data; empty where there are none. */
+  /** Whether all files that add data have statistics. */
   boolean countsRows() {
     return counted;
   }

@@ -3,6 +3,7 @@ package io.deltasharing.tables;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,6 +63,24 @@ final class LogEdits {
         0,
         "protocol",
         it -> it.put("minWriterVersion", 7).withArray("writerFeatures").add(feature));
+  }
+
+  /** Gives a feature of the first version's protocol another name. */
+  static void renameFeature(Path table, String feature, String to) throws IOException {
+    for (String list : List.of("readerFeatures", "writerFeatures")) {
+      edit(
+          table,
+          0,
+          "protocol",
+          protocol -> {
+            ArrayNode features = protocol.withArray(list);
+            for (int i = 0; i < features.size(); i++) {
+              if (features.get(i).asText().equals(feature)) {
+                features.set(i, to);
+              }
+            }
+          });
+    }
   }
 
   /** Puts a deletion vector of a file of its own into the log. */

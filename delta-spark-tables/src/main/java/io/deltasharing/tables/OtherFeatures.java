@@ -19,6 +19,14 @@ final class OtherFeatures {
     byHand(workshop, "geospatial", "geospatial");
     byHand(workshop, "unknown", "timeTravelToTheFuture");
     workshop.table(
+        "feature-unknown-to-writers",
+        "A plain table whose protocol was made by hand to need, of writers, what is not known.",
+        table -> {
+          table.create("CREATE TABLE {table} (" + Orders.COLUMNS + ") USING delta");
+          table.insert(Orders.rows(0, 3));
+          LogEdits.writersNeedFeature(table.path(), "writeWithGoldenInk");
+        });
+    workshop.table(
         "feature-collations",
         "A column compared without regard to case; made so by hand. It makes no row another one.",
         OtherFeatures::collated);

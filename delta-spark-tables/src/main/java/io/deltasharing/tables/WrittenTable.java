@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -239,7 +238,10 @@ final class WrittenTable {
   private WrittenTable record(Change change) throws IOException {
     version++;
     CommitFacts facts = CommitFacts.of(commit(version));
-    check(facts, change);
+    if (!change.fits(facts) || Files.exists(commit(version + 1))) {
+      throw new IllegalStateException(
+          "version " + version + " of " + path + ": " + facts.json() + ", and not: " + change);
+    }
     remember(facts, change);
     return this;
   }
@@ -247,28 +249,6 @@ final class WrittenTable {
   private void remember(CommitFacts facts, Change change) {
     model.keep(version);
     expected.add(version, schema(), facts, change, model.rows());
-  }
-
-  private void check(CommitFacts facts, Change change) {
-    boolean alike =
-        facts.count(change.moved() ? "movedAdds" : "adds") == change.added().size()
-            && facts.count(change.moved() ? "movedRemoves" : "removes") == change.removed().size()
-            && (!facts.countsRows() || facts.rowsAdded() == change.rowsOfAdded().size())
-            && !commit(version + 1).toFile().exists();
-    if (!alike) {
-      throw new IllegalStateException(
-          String.format(
-              Locale.ROOT,
-              "version %d of %s is another than the model's: %s, rows %d; the model adds %d files with"
-                  + " %d rows, and removes %d files",
-              version,
-              path,
-              facts.json(),
-              facts.rowsAdded(),
-              change.added().size(),
-              change.rowsOfAdded().size(),
-              change.removed().size()));
-    }
   }
 
   private Path commit(long of) {

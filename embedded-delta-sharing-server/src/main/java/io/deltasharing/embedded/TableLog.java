@@ -63,7 +63,9 @@ final class TableLog {
   Snapshot latest() throws SharingError {
     try {
       return newest();
-    } catch (UnsupportedTableFeatureException e) {
+    } catch (TableNotFoundException e) {
+      throw noTable();
+    } catch (KernelException | IllegalArgumentException e) {
       throw SharingError.invalidParameter(String.valueOf(e.getMessage()));
     }
   }
@@ -72,8 +74,13 @@ final class TableLog {
   LoggedDefinition latestDefinition() throws SharingError {
     try {
       return definition(newest());
-    } catch (UnsupportedTableFeatureException e) {
+    } catch (UnsupportedTableFeatureException | IllegalArgumentException e) {
+      // The latter is what Kernel says of tables that are managed by a catalog.
       return definitionByCommits();
+    } catch (TableNotFoundException e) {
+      throw noTable();
+    } catch (KernelException e) {
+      throw SharingError.invalidParameter(String.valueOf(e.getMessage()));
     }
   }
 
@@ -96,7 +103,7 @@ final class TableLog {
   private synchronized Snapshot newest() throws SharingError {
     Snapshot known = latest;
     if (known == null || known.getVersion() != latestVersion()) {
-      known = build(TableManager.loadSnapshot(directory.toString()));
+      known = TableManager.loadSnapshot(directory.toString()).build(engine);
       latest = known;
     }
     return known;
@@ -126,19 +133,9 @@ final class TableLog {
 
   private Snapshot load(SnapshotBuilder builder) throws SharingError {
     try {
-      return build(builder);
-    } catch (UnsupportedTableFeatureException e) {
-      throw SharingError.invalidParameter(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private Snapshot build(SnapshotBuilder builder) throws SharingError {
-    try {
       return builder.build(engine);
     } catch (TableNotFoundException e) {
       throw noTable();
-    } catch (UnsupportedTableFeatureException e) {
-      throw e;
     } catch (KernelException | IllegalArgumentException e) {
       throw SharingError.invalidParameter(String.valueOf(e.getMessage()));
     }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SharingApiITCase {
 
@@ -176,6 +177,34 @@ class SharingApiITCase {
                 .header("delta-sharing-capabilities", "responseformat=delta"));
     assertThat(answered.statusCode()).isEqualTo(200);
     assertThat(answered.body()).contains("delta.columnMapping.mode");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"catalogManaged", "notYetInvented"})
+  void tellsTheDefinitionOfTablesThatItCannotReadItself(String feature) throws Exception {
+    String needed =
+        "{\"minReaderVersion\":3,\"minWriterVersion\":7,\"readerFeatures\":[\""
+            + feature
+            + "\"],\"writerFeatures\":[\""
+            + feature
+            + "\"]}";
+    Path commit = trades.directory().resolve("_delta_log/00000000000000000000.json");
+    String lines = Files.readString(commit);
+    Files.writeString(
+        commit, lines.replaceFirst("\"protocol\":\\{[^}]*}", "\"protocol\":" + needed));
+
+    HttpResponse<String> answered =
+        client.send(
+            client
+                .request(TRADES + "metadata")
+                .header("delta-sharing-capabilities", "responseformat=delta"));
+
+    assertThat(answered.statusCode()).isEqualTo(200);
+    List<JsonNode> told = lines(answered);
+    assertThat(told.get(0).at("/protocol/deltaProtocol")).isEqualTo(Json.parse(needed));
+    assertThat(told.get(1).at("/metaData/deltaMetadata/schemaString").asText())
+        .contains("decimal(12,4)");
+    assertError(client.get(TRADES + "metadata"), 400, "UNSUPPORTED_OPERATION");
   }
 
   @Test

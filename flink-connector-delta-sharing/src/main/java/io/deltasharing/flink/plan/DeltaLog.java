@@ -273,9 +273,20 @@ public final class DeltaLog {
       throw e.getCause();
     } catch (UnsupportedTableFeatureException e) {
       throw ReaderFeatures.lacking(e.getUnsupportedFeatures(), table);
+    } catch (IllegalArgumentException e) {
+      throw KernelAdapter.wantsCatalog(e) ? managedByCatalog() : e;
     } catch (KernelException e) {
       throw unreadable(at, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private PlanningException managedByCatalog() {
+    return new PlanningException(
+        "Reading "
+            + table
+            + " needs the table feature catalogManaged, which directory access cannot have: which"
+            + " commits count is known to the table's catalog alone. Ask the provider to share the"
+            + " table without it.");
   }
 
   private PlanningException unreadable(String at, String why, Throwable cause) {

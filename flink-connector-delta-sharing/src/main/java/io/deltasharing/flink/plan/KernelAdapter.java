@@ -230,6 +230,14 @@ public final class KernelAdapter {
   }
 
   /**
+   * Whether Kernel refused to load a snapshot because a catalog would have to say which is the
+   * newest. It does so before anybody can look at the protocol.
+   */
+  static boolean wantsCatalog(IllegalArgumentException refusal) {
+    return String.valueOf(refusal.getMessage()).contains("maxCatalogVersion");
+  }
+
+  /**
    * Hands every file of a snapshot to a consumer, in the order of Kernel's replay.
    *
    * @param earliest what is read of each file's statistics; null for nothing

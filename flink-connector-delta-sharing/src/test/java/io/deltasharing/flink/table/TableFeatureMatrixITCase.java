@@ -150,11 +150,11 @@ class TableFeatureMatrixITCase {
   }
 
   private static List<WrittenTable> readable() {
-    return tables.stream().filter(it -> !RefusedTables.NAMES.containsKey(it.name())).toList();
+    return tables.stream().filter(it -> !RefusedTables.contain(it)).toList();
   }
 
   static Stream<WrittenTable> refused() {
-    return tables.stream().filter(it -> RefusedTables.NAMES.containsKey(it.name()));
+    return tables.stream().filter(RefusedTables::contain);
   }
 
   static Stream<Run> runs() {
@@ -196,8 +196,13 @@ class TableFeatureMatrixITCase {
     FAILED.add(table.name());
     for (Store store : STORES) {
       TradesDdl ddl = store.ddl(table, "id BIGINT").with("scan.validate-at-planning", "false");
+      String shared = Store.shared(table);
       assertThat(QueryAnswer.ofBatch(ddl.create()))
-          .contains(table.name(), RefusedTables.NAMES.get(table.name()));
+          .isEqualTo(
+              "Reading the shared table "
+                  + shared
+                  + " failed: "
+                  + RefusedTables.refusal(table, shared));
     }
     FAILED.remove(table.name());
   }

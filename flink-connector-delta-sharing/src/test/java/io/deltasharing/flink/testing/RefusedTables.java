@@ -9,18 +9,41 @@ import java.util.Set;
  * it does, the table is to be taken out of here.
  */
 public final class RefusedTables {
+  private static final String CATALOG_MANAGED = "feature-catalog-managed";
+
   /** Features that are known, and refused. */
   public static final Set<String> FEATURES =
       Set.of("catalogManaged", "geospatial", "variantType", "variantShredding-preview");
 
-  /** What the refusal has to name, by table. */
-  public static final Map<String, String> NAMES =
+  private static final Map<String, String> LACKING =
       Map.of(
-          "feature-catalog-managed", "catalogManaged",
           "feature-geospatial", "geospatial",
           "feature-unknown", "timeTravelToTheFuture",
           "feature-variant", "variantType",
           "feature-variant-shredded", "variantShredding-preview, variantType");
 
   private RefusedTables() {}
+
+  public static boolean contain(WrittenTable table) {
+    return table.name().equals(CATALOG_MANAGED) || LACKING.containsKey(table.name());
+  }
+
+  /**
+   * The refusal.
+   *
+   * @param shared the name under which the table is shared
+   */
+  public static String refusal(WrittenTable table, String shared) {
+    return table.name().equals(CATALOG_MANAGED)
+        ? "Reading "
+            + shared
+            + " needs the table feature catalogManaged, which directory access cannot have: which"
+            + " commits count is known to the table's catalog alone. Ask the provider to share the"
+            + " table without it."
+        : "Reading "
+            + shared
+            + " needs table features that this connector does not have: "
+            + LACKING.get(table.name())
+            + ". Use a newer connector, or ask the provider to share the table without them.";
+  }
 }
