@@ -2,6 +2,7 @@
 package io.deltasharing.flink.read.parquet;
 
 import java.io.IOException;
+import org.apache.parquet.format.Encoding;
 
 /** Texts and other bytes of one page, in order. */
 interface BytesSource {
@@ -35,6 +36,9 @@ interface BytesSource {
 
   /** Of one length. */
   static BytesSource ofFixed(DataPage page, int width) throws IOException {
+    if (page.encoding() == Encoding.PLAIN && (page.end() - page.valuesFrom()) % width != 0) {
+      throw new MalformedFileException("a page has no whole number of values");
+    }
     return switch (page.encoding()) {
       case PLAIN -> new Fixed(page, width);
       case DELTA_BYTE_ARRAY -> new SameLength(new DeltaBytes(page), width);

@@ -39,9 +39,14 @@ final class DecimalForms {
     if (growth > 0) {
       throw LeafForms.unknown(leaf, type);
     }
+    int digits = type.getPrecision();
+    int width = leaf.typeLength();
     return switch (leaf.physicalType()) {
-      case BYTE_ARRAY -> new BytesValues(BytesSource::ofTexts, Integer.BYTES);
-      case FIXED_LEN_BYTE_ARRAY -> LeafForms.fixedBytes(leaf);
+      case BYTE_ARRAY ->
+          new BytesValues(
+              page -> WideDecimals.of(BytesSource.ofTexts(page), digits), Integer.BYTES);
+      case FIXED_LEN_BYTE_ARRAY ->
+          new BytesValues(page -> WideDecimals.of(BytesSource.ofFixed(page, width), digits), width);
       default -> throw LeafForms.unknown(leaf, type);
     };
   }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.read.parquet;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
@@ -19,12 +21,39 @@ record Footer(SchemaNode schema, List<RowGroup> rowGroups, long fileLength) {
     if (metaData.isSetEncryption_algorithm()) {
       throw encrypted();
     }
+    SchemaNode schema = SchemaTree.of(metaData.getSchema());
     for (RowGroup group : metaData.getRow_groups()) {
       if (group.getNum_rows() < 0) {
         throw new MalformedFileException("a row group has " + group.getNum_rows() + " rows");
       }
+      checkPaths(schema, new ArrayDeque<>(), group.getColumns());
     }
-    return new Footer(SchemaTree.of(metaData.getSchema()), metaData.getRow_groups(), fileLength);
+    return new Footer(schema, metaData.getRow_groups(), fileLength);
+  }
+
+  /** Both the schema and the row groups name the columns, and a name that is garbled is missing. */
+  private static void checkPaths(SchemaNode group, Deque<String> path, List<ColumnChunk> columns)
+      throws MalformedFileException {
+    for (SchemaNode child : group.children()) {
+      path.addLast(child.name());
+      if (child.isLeaf()) {
+        checkPath(child, path, columns);
+      } else {
+        checkPaths(child, path, columns);
+      }
+      path.removeLast();
+    }
+  }
+
+  private static void checkPath(SchemaNode leaf, Deque<String> path, List<ColumnChunk> columns)
+      throws MalformedFileException {
+    ColumnMetaData column =
+        leaf.column() < columns.size() ? columns.get(leaf.column()).getMeta_data() : null;
+    // Without metadata, it is encrypted.
+    if (column != null && !List.copyOf(path).equals(column.getPath_in_schema())) {
+      throw new MalformedFileException(
+          "column '" + String.join(".", path) + "' is called otherwise in a row group");
+    }
   }
 
   static MalformedFileException encrypted() {

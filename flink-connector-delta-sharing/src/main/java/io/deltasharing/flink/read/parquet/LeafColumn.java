@@ -86,6 +86,22 @@ final class LeafColumn {
     values.reset();
   }
 
+  /**
+   * Checks, behind the last row of a row group, that there is nothing left; unless what is left was
+   * not read, but passed over.
+   */
+  void checkExhausted() throws IOException {
+    if (skipped > 0) {
+      return;
+    }
+    while (left == 0 && loadNext()) {
+      // A page without values does no harm.
+    }
+    if (left > 0 || windowAt < windowEnd) {
+      throw new MalformedFileException("a column has more values than its row group");
+    }
+  }
+
   /** Passes over rows. */
   void skip(long rows) {
     skipped += rows;

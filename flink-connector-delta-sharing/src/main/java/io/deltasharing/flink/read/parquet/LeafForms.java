@@ -109,7 +109,7 @@ final class LeafForms {
     };
   }
 
-  static LeafValues fixedBytes(SchemaNode leaf) {
+  private static LeafValues fixedBytes(SchemaNode leaf) {
     int width = leaf.typeLength();
     return new BytesValues(page -> BytesSource.ofFixed(page, width), width);
   }

@@ -107,6 +107,11 @@ final class RowGroups {
    * @return whether there was one
    */
   boolean openNext() throws IOException {
+    if (open != null) {
+      for (LeafColumn leaf : leaves) {
+        leaf.checkExhausted();
+      }
+    }
     close();
     Group group = todo.poll();
     if (group == null) {
