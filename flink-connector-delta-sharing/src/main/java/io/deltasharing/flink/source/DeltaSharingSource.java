@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.source;
 
+import io.deltasharing.flink.credentials.StorageLocation;
 import io.deltasharing.flink.plan.TableDefinition;
+import io.deltasharing.flink.read.DataFileReader;
 import io.deltasharing.flink.read.kernel.KernelFileReader;
+import io.deltasharing.flink.read.kernel.TableColumns;
+import io.deltasharing.flink.read.parquet.ParquetReader;
+import io.deltasharing.flink.read.parquet.ScanSettings;
 import io.deltasharing.flink.source.enumerator.DeltaSharingEnumerator;
 import io.deltasharing.flink.source.reader.DeltaSharingReader;
 import io.deltasharing.flink.source.reader.TableFiles;
@@ -11,6 +16,7 @@ import io.deltasharing.flink.source.split.DeltaSharingSplitSerializer;
 import io.deltasharing.flink.source.split.EnumeratorState;
 import io.deltasharing.flink.source.split.EnumeratorStateSerializer;
 import io.deltasharing.flink.storage.ScopedStorage;
+import io.deltasharing.flink.storage.TableStorage;
 import java.io.Serial;
 import java.util.Optional;
 import org.apache.flink.annotation.Internal;
@@ -90,13 +96,22 @@ public final class DeltaSharingSource
         (grant, scope) -> {
           ScopedStorage storage = new ScopedStorage(scope, settings.s3());
           TableDefinition definition = grant.definition();
-          return new TableFiles(
-              KernelFileReader.of(
-                  storage, grant.root(), definition, settings.rowType(), settings.tableName()),
-              storage);
+          return new TableFiles(reader(storage, grant.root(), definition), storage);
         };
     return DeltaSharingReader.create(
         opener, settings.metadata(), settings.watermarkColumn() != null, context, System::nanoTime);
+  }
+
+  private DataFileReader reader(
+      TableStorage storage, StorageLocation root, TableDefinition definition) {
+    return new ParquetReader(
+        storage,
+        root,
+        TableColumns.of(definition, settings.rowType(), settings.tableName()),
+        ScanSettings.DEFAULT,
+        () ->
+            KernelFileReader.of(
+                storage, root, definition, settings.rowType(), settings.tableName()));
   }
 
   @Override

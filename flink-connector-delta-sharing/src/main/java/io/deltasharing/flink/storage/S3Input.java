@@ -4,7 +4,11 @@ package io.deltasharing.flink.storage;
 import io.deltasharing.flink.credentials.StorageLocation;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileRange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +76,42 @@ final class S3Input implements ObjectInput {
   }
 
   @Override
+  public List<PendingBytes> readRanges(List<ByteRange> ranges) throws IOException {
+    if (ranges.isEmpty()) {
+      return List.of();
+    }
+    for (ByteRange range : ranges) {
+      if (range.from() + range.length() > length) {
+        throw new EOFException("'" + object + "' has " + length + " bytes, too few for " + range);
+      }
+    }
+    long generation = storage.generation();
+    List<FileRange> sent =
+        ranges.stream().map(it -> FileRange.createFileRange(it.from(), it.length())).toList();
+    FSDataInputStream opened = openStream();
+    opened.readVectored(sent, ByteBuffer::allocate);
+    List<PendingBytes> pending = new ArrayList<>();
+    for (int i = 0; i < sent.size(); i++) {
+      pending.add(
+          new VectoredBytes(storage, this, ranges.get(i), generation, sent.get(i).getData()));
+    }
+    return pending;
+  }
+
+  StorageLocation object() {
+    return object;
+  }
+
+  /** Reads a range in this thread, without renewal, and without moving the position. */
+  byte[] readAgain(ByteRange range) throws IOException {
+    byte[] bytes = new byte[range.length()];
+    FSDataInputStream opened = openStream();
+    opened.seek(range.from());
+    opened.readFully(bytes);
+    return bytes;
+  }
+
+  @Override
   public void close() throws IOException {
     if (stream != null) {
       stream.close();
@@ -79,10 +119,17 @@ final class S3Input implements ObjectInput {
   }
 
   private FSDataInputStream seekedStream() throws IOException {
-    if (stream == null) {
-      stream = storage.openStream(object, length);
+    FSDataInputStream opened = openStream();
+    opened.seek(position);
+    return opened;
+  }
+
+  private FSDataInputStream openStream() throws IOException {
+    FSDataInputStream opened = stream;
+    if (opened == null) {
+      opened = storage.openStream(object, length);
+      stream = opened;
     }
-    stream.seek(position);
-    return stream;
+    return opened;
   }
 }

@@ -2,14 +2,18 @@
 package io.deltasharing.flink.storage;
 
 import io.deltasharing.flink.credentials.CredentialHolder;
+import io.deltasharing.flink.credentials.HeldCredential;
 import io.deltasharing.flink.credentials.OutOfScopeException;
 import io.deltasharing.flink.credentials.StorageLocation;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.s3a.S3AFileSystem;
@@ -44,6 +48,7 @@ final class S3Storage implements TableStorage {
   private final String holderId;
   private final S3AFileSystem fileSystem;
   private final S3Client client;
+  private final CompletableFuture<ByteBuffer> closed = new CompletableFuture<>();
   private volatile boolean hidesMissing;
 
   private S3Storage(
@@ -136,6 +141,8 @@ final class S3Storage implements TableStorage {
 
   @Override
   public void close() {
+    // Whoever waits for S3A's threads must not wait for ever: they drop what they have not begun.
+    closed.completeExceptionally(new InterruptedIOException("the storage of the table is closed"));
     try {
       fileSystem.close();
     } catch (IOException e) {
@@ -175,6 +182,29 @@ final class S3Storage implements TableStorage {
       throw e;
     } catch (SdkException | IOException e) {
       throw explained(object, e);
+    }
+  }
+
+  /** Of the newest credential; 0 if there is none. */
+  long generation() {
+    return holder.current().map(HeldCredential::generation).orElse(0L);
+  }
+
+  boolean isClosed() {
+    return closed.isDone();
+  }
+
+  /** Waits for what S3A's threads read, until this storage is closed. */
+  ByteBuffer await(StorageLocation object, CompletableFuture<ByteBuffer> data) throws IOException {
+    try {
+      return (ByteBuffer) CompletableFuture.anyOf(data, closed).get();
+    } catch (InterruptedException e) {
+      throw interrupted(object, e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      throw new IOException("Reading '" + object + "' failed: " + e.getCause(), e.getCause());
     }
   }
 

@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  * Rows as the values that {@link io.deltasharing.embedded.DeltaTableFixture} takes, so that what
  * was read can be compared with what was written. Structs are lists, binary values hex.
  */
-final class RowValues {
+public final class RowValues {
   private RowValues() {}
 
   /** A row that was read. */
-  static List<@Nullable Object> of(RowData row, RowType type) {
+  public static List<@Nullable Object> of(RowData row, RowType type) {
     List<@Nullable Object> values = new ArrayList<>();
     for (int i = 0; i < type.getFieldCount(); i++) {
       LogicalType field = type.getTypeAt(i);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.read.kernel;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.delta.kernel.types.StructType;
 import io.deltasharing.embedded.DeltaTableFixture;
 import io.deltasharing.embedded.EmbeddedDeltaSharingServer;
@@ -9,8 +11,11 @@ import io.deltasharing.flink.plan.DataFile;
 import io.deltasharing.flink.plan.DeltaLog;
 import io.deltasharing.flink.plan.KernelAdapter;
 import io.deltasharing.flink.plan.TableSnapshot;
+import io.deltasharing.flink.read.DataFileReader;
 import io.deltasharing.flink.read.FileRows;
 import io.deltasharing.flink.read.RowBatch;
+import io.deltasharing.flink.read.parquet.ParquetReader;
+import io.deltasharing.flink.read.parquet.ScanSettings;
 import io.deltasharing.flink.testing.VendedAccess;
 import io.deltasharing.flink.types.DeltaTypes;
 import java.io.IOException;
@@ -80,10 +85,18 @@ final class SharedFixture implements AutoCloseable {
     return rows;
   }
 
+  /** As both readers see them. */
   List<List<@Nullable Object>> read(DataFile file, long firstRow, RowType columns)
       throws IOException {
+    List<List<@Nullable Object>> rows = rows(kernelReader(columns), file, firstRow, columns);
+    assertThat(rows(fastReader(columns), file, firstRow, columns)).isEqualTo(rows);
+    return rows;
+  }
+
+  private static List<List<@Nullable Object>> rows(
+      DataFileReader reader, DataFile file, long firstRow, RowType columns) throws IOException {
     List<List<@Nullable Object>> rows = new ArrayList<>();
-    try (FileRows open = reader(columns).open(file, firstRow)) {
+    try (FileRows open = reader.open(file, firstRow)) {
       for (Optional<RowBatch> batch = open.next(); batch.isPresent(); batch = open.next()) {
         for (int i = 0; i < batch.get().size(); i++) {
           rows.add(RowValues.of(batch.get().row(i), columns));
@@ -93,10 +106,17 @@ final class SharedFixture implements AutoCloseable {
     return rows;
   }
 
-  /** The physical positions of a file's rows from one on. */
+  /** The physical positions of a file's rows from one on, as both readers see them. */
   List<Long> positions(DataFile file, long firstRow) throws IOException {
+    List<Long> positions = positions(kernelReader(columns()), file, firstRow);
+    assertThat(positions(fastReader(columns()), file, firstRow)).isEqualTo(positions);
+    return positions;
+  }
+
+  static List<Long> positions(DataFileReader reader, DataFile file, long firstRow)
+      throws IOException {
     List<Long> positions = new ArrayList<>();
-    try (FileRows open = reader(columns()).open(file, firstRow)) {
+    try (FileRows open = reader.open(file, firstRow)) {
       for (Optional<RowBatch> batch = open.next(); batch.isPresent(); batch = open.next()) {
         for (int i = 0; i < batch.get().size(); i++) {
           positions.add(batch.get().position(i));
@@ -106,7 +126,18 @@ final class SharedFixture implements AutoCloseable {
     return positions;
   }
 
-  KernelFileReader reader(RowType columns) throws IOException {
+  ParquetReader fastReader(RowType columns) throws IOException {
+    return new ParquetReader(
+        access.storage(),
+        access.root(),
+        TableColumns.of(snapshot().definition(), columns, name),
+        ScanSettings.DEFAULT,
+        () -> {
+          throw new AssertionError("the fast reader does not know the file's form");
+        });
+  }
+
+  KernelFileReader kernelReader(RowType columns) throws IOException {
     return KernelFileReader.of(
         access.storage(), access.root(), snapshot().definition(), columns, name);
   }

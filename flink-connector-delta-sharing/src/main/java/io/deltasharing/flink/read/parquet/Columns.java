@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.read.parquet;
+
+import org.apache.flink.table.data.ArrayData;
+import org.apache.flink.table.data.DecimalData;
+import org.apache.flink.table.data.MapData;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.TimestampData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values of some columns, as they were decoded: of the rows of a batch, or of the fields of structs
+ * in it, the elements of its arrays, the entries of its maps. Each column has its array in one of
+ * the fields, by its type.
+ */
+final class Columns {
+  private static final int MICROS_PER_MILLI = 1000;
+  private static final int NANOS_PER_MICRO = 1000;
+
+  /** Integers, micros, unscaled decimals of up to 18 digits, doubles by their bits. */
+  final long[][] longs;
+
+  /**
+   * Integers of 32 bits and fewer, days, booleans, floats by their bits; for arrays and maps where
+   * the first element of each is among all, and of one more.
+   */
+  final int[][] ints;
+
+  /** Texts, bytes, unscaled decimals of more than 18 digits. */
+  final BytesVector[] bytes;
+
+  /** The fields of structs, the elements of arrays, keys and values of maps. */
+  final Columns[] children;
+
+  /** Which values are null; no array if none is. */
+  final boolean[] @Nullable [] nulls;
+
+  Columns(int arity) {
+    longs = new long[arity][];
+    ints = new int[arity][];
+    bytes = new BytesVector[arity];
+    children = new Columns[arity];
+    nulls = new boolean[arity][];
+  }
+
+  int arity() {
+    return longs.length;
+  }
+
+  boolean isNull(int column, int index) {
+    boolean[] ofColumn = nulls[column];
+    return ofColumn != null && ofColumn[index];
+  }
+
+  TimestampData timestamp(int column, int index) {
+    long micros = longs[column][index];
+    long millis = Math.floorDiv(micros, MICROS_PER_MILLI);
+    return TimestampData.fromEpochMillis(
+        millis, (int) (micros - millis * MICROS_PER_MILLI) * NANOS_PER_MICRO);
+  }
+
+  DecimalData decimal(int column, int index, int precision, int scale) {
+    return DecimalData.isCompact(precision)
+        ? DecimalData.fromUnscaledLong(longs[column][index], precision, scale)
+        : DecimalData.fromUnscaledBytes(bytes[column].bytes(index), precision, scale);
+  }
+
+  ArrayData array(int column, int index) {
+    int from = ints[column][index];
+    return new ElementArray(children[column], 0, from, ints[column][index + 1] - from);
+  }
+
+  MapData map(int column, int index) {
+    int from = ints[column][index];
+    return new EntryMap(children[column], from, ints[column][index + 1] - from);
+  }
+
+  RowData row(int column, int index) {
+    return new BatchRow(children[column], index);
+  }
+}

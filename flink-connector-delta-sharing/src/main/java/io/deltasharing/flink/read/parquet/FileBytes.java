@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.read.parquet;
+
+import io.deltasharing.flink.storage.ByteRange;
+import io.deltasharing.flink.storage.ObjectInput;
+import io.deltasharing.flink.storage.PendingBytes;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A file's bytes, read in as few requests as its size allows. */
+final class FileBytes implements Closeable {
+  private final ObjectInput input;
+  private final ScanSettings settings;
+  private byte @Nullable [] whole;
+
+  FileBytes(ObjectInput input, ScanSettings settings) {
+    this.input = input;
+    this.settings = settings;
+  }
+
+  /** In bytes. */
+  long length() {
+    return input.length();
+  }
+
+  /** The end of the file; all of a small one. */
+  ChunkBytes tail() throws IOException {
+    long length = length();
+    if (length <= settings.wholeFileBytes()) {
+      byte[] bytes = read(0, (int) length);
+      whole = bytes;
+      return new ChunkBytes(bytes, 0, bytes.length);
+    }
+    int tail = (int) Math.min(length, settings.tailBytes());
+    byte[] bytes = read(length - tail, tail);
+    return new ChunkBytes(bytes, 0, bytes.length);
+  }
+
+  byte[] read(long from, int length) throws IOException {
+    byte[] bytes = new byte[length];
+    input.seek(from);
+    input.readFully(bytes, 0, length);
+    return bytes;
+  }
+
+  /** Begins to read the chunks of a row group. */
+  RowGroupBytes begin(List<ChunkRange> chunks) throws IOException {
+    if (whole != null) {
+      return RowGroupBytes.of(whole, chunks);
+    }
+    MergedRanges merged = MergedRanges.of(chunks, settings.gapBytes());
+    List<ByteRange> ranges = new ArrayList<>();
+    for (ChunkRange range : merged.ranges()) {
+      ranges.add(new ByteRange(range.from(), range.length()));
+    }
+    List<PendingBytes> pending = input.readRanges(ranges);
+    return RowGroupBytes.of(merged, pending, chunks);
+  }
+
+  @Override
+  public void close() throws IOException {
+    input.close();
+  }
+}

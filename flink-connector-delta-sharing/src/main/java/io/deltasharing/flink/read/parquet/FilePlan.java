@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.read.parquet;
+
+import io.deltasharing.flink.plan.DataFile;
+import io.deltasharing.flink.read.FileColumn;
+import io.deltasharing.flink.read.ReadColumn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
+
+/** Matches the columns wanted with what a file has. */
+final class FilePlan {
+  private final SchemaNode schema;
+
+  private FilePlan(SchemaNode schema) {
+    this.schema = schema;
+  }
+
+  /**
+   * A reader for each column wanted.
+   *
+   * @throws UnknownFormException if the file has one in a form that is not decoded here
+   */
+  static List<ColumnReader> match(List<ReadColumn> wanted, SchemaNode schema, DataFile file) {
+    FilePlan plan = new FilePlan(schema);
+    List<ColumnReader> readers = new ArrayList<>();
+    for (ReadColumn column : wanted) {
+      if (column instanceof ReadColumn.InFile inFile) {
+        readers.add(plan.reader(inFile.column()));
+      } else if (column instanceof ReadColumn.Constant constant) {
+        readers.add(new ConstantColumn(constant.type(), constant.value().apply(file)));
+      }
+    }
+    return readers;
+  }
+
+  private ColumnReader reader(FileColumn column) {
+    Optional<SchemaNode> found = schema.find(column.name(), column.id());
+    if (found.isEmpty()) {
+      return new ConstantColumn(column.type(), null);
+    }
+    SchemaNode node = found.get();
+    if (node.isLeaf() && !node.isRepeated() && column.children().isEmpty()) {
+      return new FlatColumn(new LeafColumn(node, LeafForms.of(node, column.type()), 0));
+    }
+    return NestedColumn.of(nested(column, node, Surroundings.ROW));
+  }
+
+  private static NestedNode nested(FileColumn column, SchemaNode node, Surroundings around) {
+    return switch (column.type().getTypeRoot()) {
+      case ARRAY -> array(column, node, around);
+      case MAP -> map(column, node, around);
+      default -> {
+        if (node.isRepeated() && node.repetition() > around.repetition()) {
+          throw LeafForms.unknown(node, column.type());
+        }
+        yield single(column, node, around);
+      }
+    };
+  }
+
+  /** What is not repeated itself, or is and we are inside of it. */
+  private static NestedNode single(FileColumn column, SchemaNode node, Surroundings around) {
+    if (column.type().is(LogicalTypeRoot.ROW)) {
+      return struct(column, node, around);
+    }
+    if (!node.isLeaf()) {
+      throw LeafForms.unknown(node, column.type());
+    }
+    return new NestedNode.Leaf(
+        new LeafColumn(node, LeafForms.of(node, column.type()), around.definition()));
+  }
+
+  private static NestedNode struct(FileColumn column, SchemaNode node, Surroundings around) {
+    if (node.isLeaf()) {
+      throw LeafForms.unknown(node, column.type());
+    }
+    List<NestedNode> fields = new ArrayList<>();
+    for (FileColumn field : column.children()) {
+      Optional<SchemaNode> found = node.find(field.name(), field.id());
+      fields.add(
+          found.isPresent()
+              ? nested(field, found.get(), around)
+              : new NestedNode.Missing(field.type()));
+    }
+    return new NestedNode.Struct(fields, levels(fields, node), around, node.definition());
+  }
+
+  private static NestedNode array(FileColumn column, SchemaNode node, Surroundings around) {
+    FileColumn element = column.children().get(0);
+    boolean isBare = node.isRepeated() && node.repetition() > around.repetition();
+    SchemaNode repeated = isBare ? node : repeatedIn(node, column);
+    Surroundings inside = around.inside(repeated.definition());
+    boolean isElement = isBare || isElement(repeated, node, element);
+    SchemaNode stored = isElement ? repeated : repeated.children().get(0);
+    List<NestedNode> parts = List.of(nested(element, stored, inside));
+    // A bare one is never null: there are only more or fewer of it.
+    int definition = isBare ? around.definition() : node.definition();
+    return new NestedNode.Repeated(
+        parts, levels(parts, repeated), around, definition, repeated.definition());
+  }
+
+  /**
+   * Whether the repeated field of a list is the element, as older writers have it, and not a group
+   * around the element.
+   */
+  private static boolean isElement(SchemaNode repeated, SchemaNode list, FileColumn element) {
+    if (repeated.isLeaf()
+        || repeated.children().size() != 1
+        || repeated.children().get(0).isRepeated()) {
+      return true;
+    }
+    boolean isNamedSo =
+        repeated.name().equals("array") || repeated.name().equals(list.name() + "_tuple");
+    return isNamedSo && element.type().is(LogicalTypeRoot.ROW);
+  }
+
+  private static NestedNode map(FileColumn column, SchemaNode node, Surroundings around) {
+    SchemaNode entry = repeatedIn(node, column);
+    if (entry.children().size() != 2) {
+      throw LeafForms.unknown(node, column.type());
+    }
+    Surroundings inside = around.inside(entry.definition());
+    List<NestedNode> parts =
+        List.of(
+            nested(column.children().get(0), entry.children().get(0), inside),
+            nested(column.children().get(1), entry.children().get(1), inside));
+    return new NestedNode.Repeated(
+        parts, levels(parts, entry), around, node.definition(), entry.definition());
+  }
+
+  private static SchemaNode repeatedIn(SchemaNode node, FileColumn column) {
+    if (node.children().size() != 1 || !node.children().get(0).isRepeated()) {
+      throw LeafForms.unknown(node, column.type());
+    }
+    return node.children().get(0);
+  }
+
+  /** The leaf that knows the levels of a group: one that is read anyway, if there is one. */
+  private static LeafColumn levels(List<NestedNode> parts, SchemaNode group) {
+    return parts.stream()
+        .flatMap(NestedNode::leaves)
+        .findFirst()
+        .orElseGet(() -> new LeafColumn(firstLeaf(group), new IgnoredValues(), 0));
+  }
+
+  private static SchemaNode firstLeaf(SchemaNode node) {
+    if (node.isLeaf()) {
+      return node;
+    }
+    if (node.children().isEmpty()) {
+      throw new UnknownFormException("a group without fields");
+    }
+    return firstLeaf(node.children().get(0));
+  }
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.read.parquet;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.RowGroup;
+
+/**
+ * What a file says that it has.
+ *
+ * @param schema its root
+ * @param fileLength in bytes
+ */
+record Footer(SchemaNode schema, List<RowGroup> rowGroups, long fileLength) {
+
+  static Footer of(FileMetaData metaData, long fileLength) throws MalformedFileException {
+    if (metaData.isSetEncryption_algorithm()) {
+      throw encrypted();
+    }
+    SchemaNode schema = SchemaTree.of(metaData.getSchema());
+    for (RowGroup group : metaData.getRow_groups()) {
+      if (group.getNum_rows() < 0) {
+        throw new MalformedFileException("a row group has " + group.getNum_rows() + " rows");
+      }
+      checkPaths(schema, new ArrayDeque<>(), group.getColumns());
+    }
+    return new Footer(schema, metaData.getRow_groups(), fileLength);
+  }
+
+  /** Both the schema and the row groups name the columns, and a name that is garbled is missing. */
+  private static void checkPaths(SchemaNode group, Deque<String> path, List<ColumnChunk> columns)
+      throws MalformedFileException {
+    for (SchemaNode child : group.children()) {
+      path.addLast(child.name());
+      if (child.isLeaf()) {
+        checkPath(child, path, columns);
+      } else {
+        checkPaths(child, path, columns);
+      }
+      path.removeLast();
+    }
+  }
+
+  private static void checkPath(SchemaNode leaf, Deque<String> path, List<ColumnChunk> columns)
+      throws MalformedFileException {
+    ColumnMetaData column =
+        leaf.column() < columns.size() ? columns.get(leaf.column()).getMeta_data() : null;
+    // Without metadata, it is encrypted.
+    if (column != null && !List.copyOf(path).equals(column.getPath_in_schema())) {
+      throw new MalformedFileException(
+          "column '" + String.join(".", path) + "' is called otherwise in a row group");
+    }
+  }
+
+  static MalformedFileException encrypted() {
+    return new MalformedFileException("it is encrypted, which is not supported");
+  }
+
+  /** What there is to know of one column in a row group. */
+  ColumnMetaData column(RowGroup group, SchemaNode leaf) throws MalformedFileException {
+    List<ColumnChunk> columns = group.getColumns();
+    if (leaf.column() >= columns.size()) {
+      throw new MalformedFileException("a row group has fewer columns than the schema");
+    }
+    ColumnChunk chunk = columns.get(leaf.column());
+    if (chunk.isSetCrypto_metadata()) {
+      throw encrypted();
+    }
+    if (chunk.isSetFile_path()) {
+      throw new MalformedFileException("its columns are in other files, which is not supported");
+    }
+    ColumnMetaData metaData = chunk.getMeta_data();
+    if (metaData == null || metaData.getType() != leaf.physicalType()) {
+      throw new MalformedFileException(
+          "column '" + leaf.name() + "' is not stored as the schema says");
+    }
+    return metaData;
+  }
+
+  /** Where a column's bytes are. */
+  ChunkRange range(ColumnMetaData column) throws MalformedFileException {
+    long from = column.getData_page_offset();
+    if (column.isSetDictionary_page_offset()
+        && column.getDictionary_page_offset() > 0
+        && column.getDictionary_page_offset() < from) {
+      from = column.getDictionary_page_offset();
+    }
+    long length = column.getTotal_compressed_size();
+    if (from < 0 || length < 0 || length > fileLength - from || length > ChunkRange.MOST_BYTES) {
+      throw new MalformedFileException(
+          "it says that a column has "
+              + length
+              + " bytes from "
+              + from
+              + " on, and has "
+              + fileLength
+              + " altogether");
+    }
+    return new ChunkRange(from, (int) length);
+  }
+}

@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.read.parquet;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of a file: goes through its pages and reads levels, and by {@link LeafValues} values.
+ * What is skipped is passed over when something is read next, whole pages without decompressing
+ * them.
+ */
+final class LeafColumn {
+  private static final int WINDOW = 1024;
+
+  /** More in a batch of few rows is no table, and would fill the memory. */
+  private static final int MOST_LEVELS = 1 << 26;
+
+  private final SchemaNode leaf;
+  private final LeafValues values;
+  private final int slotDefinition;
+  private final RunDecoder definitions = new RunDecoder();
+  private final RunDecoder repetitions = new RunDecoder();
+
+  private @Nullable ChunkPages pages;
+  private byte @Nullable [] scratch;
+  private boolean loaded;
+
+  /** Levels left of the current page. */
+  private int left;
+
+  /** Rows passed over, but not yet in the page. */
+  private long skipped;
+
+  /** Levels that were decoded, but not yet consumed: a row ends where the next one begins. */
+  private final int[] windowDefinitions = new int[WINDOW];
+
+  private final int[] windowRepetitions = new int[WINDOW];
+  private int windowAt;
+  private int windowEnd;
+
+  /** Levels of the current batch. */
+  private int[] batchDefinitions = new int[0];
+
+  private int[] batchRepetitions = new int[0];
+  private int batchLevels;
+  private int batchSlots;
+  private boolean[] batchNulls = new boolean[0];
+  private boolean batchHasNulls;
+
+  /**
+   * @param slotDefinition the definition level from which on there is a place for a value, though
+   *     it may be null: that of the innermost repeated group
+   */
+  LeafColumn(SchemaNode leaf, LeafValues values, int slotDefinition) {
+    this.leaf = leaf;
+    this.values = values;
+    this.slotDefinition = slotDefinition;
+  }
+
+  SchemaNode leaf() {
+    return leaf;
+  }
+
+  LeafValues values() {
+    return values;
+  }
+
+  /** Begins a row group. */
+  void open(ChunkBytes chunk, Codec codec) {
+    pages = new ChunkPages(chunk, codec, leaf, scratch);
+    values.reset();
+    loaded = false;
+    left = 0;
+    skipped = 0;
+    windowAt = 0;
+    windowEnd = 0;
+  }
+
+  /** Lets go of the row group's bytes. */
+  void close() {
+    if (pages != null) {
+      scratch = pages.scratch();
+    }
+    pages = null;
+    values.reset();
+  }
+
+  /**
+   * Checks, behind the last row of a row group, that there is nothing left; unless what is left was
+   * not read, but passed over.
+   */
+  void checkExhausted() throws IOException {
+    if (skipped > 0) {
+      return;
+    }
+    while (left == 0 && loadNext()) {
+      // A page without values does no harm.
+    }
+    if (left > 0 || windowAt < windowEnd) {
+      throw new MalformedFileException("a column has more values than its row group");
+    }
+  }
+
+  /** Passes over rows. */
+  void skip(long rows) {
+    skipped += rows;
+  }
+
+  /**
+   * Reads a column that is neither nested nor repeated.
+   *
+   * @return which rows are null; no array if none is
+   */
+  boolean @Nullable [] readFlat(int rows) throws IOException {
+    skipFlat();
+    values.begin(rows);
+    boolean[] nulls = null;
+    boolean hasNulls = false;
+    for (int done = 0; done < rows; ) {
+      load();
+      int some = Math.min(left, rows - done);
+      int present = some;
+      if (leaf.definition() > 0) {
+        present = definitions.skipOnes(some);
+        if (present < some) {
+          nulls = nulls == null ? new boolean[rows] : nulls;
+          present += definitions.readNulls(nulls, done + present, some - present);
+        }
+      }
+      values.read(done, present);
+      if (present < some && nulls != null) {
+        hasNulls = true;
+        values.spread(done, some, present, nulls);
+      }
+      left -= some;
+      done += some;
+    }
+    return hasNulls ? nulls : null;
+  }
+
+  /** Reads rows of a column that is nested or repeated. Their levels are kept until the next. */
+  void readNested(int rows) throws IOException {
+    skipNested();
+    values.begin(rows);
+    batchLevels = 0;
+    batchSlots = 0;
+    batchHasNulls = false;
+    batchDefinitions = ensure(batchDefinitions, rows);
+    batchRepetitions = ensure(batchRepetitions, rows);
+    for (int started = 0; ; ) {
+      if (windowAt == windowEnd && !fillWindow()) {
+        checkComplete(started == rows);
+        return;
+      }
+      int from = windowAt;
+      int to = from;
+      while (to < windowEnd && (windowRepetitions[to] != 0 || started < rows)) {
+        started += windowRepetitions[to] == 0 ? 1 : 0;
+        to++;
+      }
+      keep(from, to);
+      windowAt = to;
+      if (to < windowEnd) {
+        return;
+      }
+    }
+  }
+
+  int levels() {
+    return batchLevels;
+  }
+
+  int[] definitionLevels() {
+    return batchDefinitions;
+  }
+
+  int[] repetitionLevels() {
+    return batchRepetitions;
+  }
+
+  /** How many places for values there are, with the nulls. */
+  int slots() {
+    return batchSlots;
+  }
+
+  /** Which of the places are null; no array if none is. */
+  boolean @Nullable [] slotNulls() {
+    return batchHasNulls ? Arrays.copyOf(batchNulls, batchSlots) : null;
+  }
+
+  private void keep(int from, int to) throws IOException {
+    int count = to - from;
+    if (batchLevels + count > MOST_LEVELS) {
+      throw new MalformedFileException("a row has too many elements");
+    }
+    batchDefinitions = ensure(batchDefinitions, batchLevels + count);
+    batchRepetitions = ensure(batchRepetitions, batchLevels + count);
+    System.arraycopy(windowDefinitions, from, batchDefinitions, batchLevels, count);
+    System.arraycopy(windowRepetitions, from, batchRepetitions, batchLevels, count);
+    batchLevels += count;
+    if (batchNulls.length < batchSlots + count) {
+      batchNulls =
+          Arrays.copyOf(batchNulls, LeafValues.grown(batchNulls.length, batchSlots + count));
+    }
+    int slots = batchSlots;
+    int present = 0;
+    for (int i = from; i < to; i++) {
+      if (windowDefinitions[i] >= slotDefinition) {
+        boolean isNull = windowDefinitions[i] < leaf.definition();
+        batchNulls[slots++] = isNull;
+        present += isNull ? 0 : 1;
+      }
+    }
+    int added = slots - batchSlots;
+    values.grow(slots);
+    values.read(batchSlots, present);
+    if (present < added) {
+      values.spread(batchSlots, added, present, batchNulls);
+      batchHasNulls = true;
+    }
+    batchSlots = slots;
+  }
+
+  /** Decodes further levels of the current page or the next. */
+  private boolean fillWindow() throws IOException {
+    while (left == 0) {
+      if (!loadNext()) {
+        return false;
+      }
+    }
+    load();
+    int some = Math.min(left, WINDOW);
+    definitions.read(windowDefinitions, 0, some);
+    if (leaf.repetition() > 0) {
+      repetitions.read(windowRepetitions, 0, some);
+    }
+    left -= some;
+    windowAt = 0;
+    windowEnd = some;
+    return true;
+  }
+
+  private void skipFlat() throws IOException {
+    while (skipped > 0) {
+      if (left == 0) {
+        requireNext();
+      }
+      if (skipped >= left) {
+        skipped -= left;
+        left = 0;
+        loaded = false;
+      } else {
+        load();
+        int some = (int) Math.min(skipped, WINDOW);
+        int present = some;
+        if (leaf.definition() > 0) {
+          definitions.read(windowDefinitions, 0, some);
+          present = countPresent(0, some);
+        }
+        values.skip(present);
+        skipped -= some;
+        left -= some;
+      }
+    }
+  }
+
+  private void skipNested() throws IOException {
+    if (skipped == 0) {
+      return;
+    }
+    while (true) {
+      if (windowAt == windowEnd && !fillWindow()) {
+        checkComplete(skipped == 0);
+        return;
+      }
+      int from = windowAt;
+      int to = from;
+      while (to < windowEnd && (windowRepetitions[to] != 0 || skipped > 0)) {
+        skipped -= windowRepetitions[to] == 0 ? 1 : 0;
+        to++;
+      }
+      values.skip(countPresent(from, to));
+      windowAt = to;
+      if (to < windowEnd) {
+        return;
+      }
+    }
+  }
+
+  private int countPresent(int from, int to) {
+    int present = 0;
+    for (int i = from; i < to; i++) {
+      present += windowDefinitions[i] >= leaf.definition() ? 1 : 0;
+    }
+    return present;
+  }
+
+  /** Makes the current page, or the next, ready to be read. */
+  private void load() throws IOException {
+    while (left == 0) {
+      requireNext();
+    }
+    if (!loaded) {
+      DataPage page = pages().load(values.keepsBytes());
+      repetitions.reset(
+          page.bytes(), page.repetitionFrom(), page.repetitionEnd(), width(leaf.repetition()));
+      definitions.reset(
+          page.bytes(), page.definitionFrom(), page.definitionEnd(), width(leaf.definition()));
+      values.page(page);
+      loaded = true;
+    }
+  }
+
+  private void requireNext() throws IOException {
+    if (!loadNext()) {
+      throw ChunkPages.tooFew();
+    }
+  }
+
+  /** Goes on to the next page of values, whose bytes are not needed yet. */
+  private boolean loadNext() throws IOException {
+    loaded = false;
+    while (pages().advance()) {
+      if (pages().isDictionary()) {
+        values.dictionary(pages().dictionary());
+      } else {
+        left = pages().count();
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private ChunkPages pages() {
+    if (pages == null) {
+      throw new IllegalStateException("no row group is open");
+    }
+    return pages;
+  }
+
+  private static void checkComplete(boolean complete) throws MalformedFileException {
+    if (!complete) {
+      throw ChunkPages.tooFew();
+    }
+  }
+
+  private static int width(int maximum) {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(maximum);
+  }
+
+  private static int[] ensure(int[] array, int length) {
+    return array.length >= length
+        ? array
+        : Arrays.copyOf(array, LeafValues.grown(array.length, length));
+  }
+}

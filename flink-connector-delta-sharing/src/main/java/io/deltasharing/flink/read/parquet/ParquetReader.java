@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.read.parquet;
+
+import io.deltasharing.flink.credentials.StorageLocation;
+import io.deltasharing.flink.plan.DataFile;
+import io.deltasharing.flink.plan.DeletedRows;
+import io.deltasharing.flink.plan.DeletionVectorReader;
+import io.deltasharing.flink.read.DataFileReader;
+import io.deltasharing.flink.read.FileRows;
+import io.deltasharing.flink.read.ReadColumn;
+import io.deltasharing.flink.storage.TableStorage;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens data files with decoders of our own. A file with a column in a form that these do not know
+ * is left to another reader, which is said once for each form.
+ */
+public final class ParquetReader implements DataFileReader {
+  private static final Logger LOG = LoggerFactory.getLogger(ParquetReader.class);
+
+  private final TableStorage storage;
+  private final StorageLocation root;
+  private final DeletionVectorReader vectors;
+  private final List<ReadColumn> columns;
+  private final ScanSettings settings;
+  private final Supplier<DataFileReader> fallback;
+  private final Set<String> unknown = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param root where relative paths of files begin
+   * @param columns of the rows to produce
+   * @param fallback makes the reader of files that are not decoded here
+   */
+  public ParquetReader(
+      TableStorage storage,
+      StorageLocation root,
+      List<ReadColumn> columns,
+      ScanSettings settings,
+      Supplier<DataFileReader> fallback) {
+    this.storage = storage;
+    this.root = root;
+    this.vectors = new DeletionVectorReader(storage, root);
+    this.columns = List.copyOf(columns);
+    this.settings = settings;
+    this.fallback = fallback;
+  }
+
+  @Override
+  public FileRows open(DataFile file, long firstRow) throws IOException {
+    DeletedRows deleted = vectors.read(file);
+    StorageLocation location = root.resolve(file.path());
+    FileBytes bytes = new FileBytes(storage.open(location, file.size()), settings);
+    try {
+      Footer footer = FooterReader.read(bytes);
+      List<ColumnReader> readers = FilePlan.match(columns, footer.schema(), file);
+      return new ParquetRows(file, bytes, footer, readers, deleted, firstRow, settings);
+    } catch (UnknownFormException e) {
+      bytes.close();
+      return openOtherwise(file, firstRow, e);
+    } catch (IOException | RuntimeException e) {
+      closeAfter(e, bytes);
+      throw named(e, file);
+    }
+  }
+
+  private FileRows openOtherwise(DataFile file, long firstRow, UnknownFormException unknownForm)
+      throws IOException {
+    DataFileReader other = fallback.get();
+    if (unknown.add(String.valueOf(unknownForm.getMessage()))) {
+      LOG.info(
+          "'{}' and files like it are read more slowly, by {}: {} is not decoded by the fast"
+              + " reader.",
+          file.path(),
+          other.getClass().getSimpleName(),
+          unknownForm.getMessage());
+    }
+    return other.open(file, firstRow);
+  }
+
+  /** What storage says names the object already; what is wrong in a file does not. */
+  static IOException named(Exception failure, DataFile file) {
+    if (failure instanceof IOException io && !(io instanceof MalformedFileException)) {
+      return io;
+    }
+    String what =
+        failure instanceof MalformedFileException
+            ? failure.getMessage()
+            : "its bytes make no sense (" + failure + ")";
+    return new IOException(
+        "'" + file.path() + "' cannot be read: " + what + ". Tell the table's provider.", failure);
+  }
+
+  private static void closeAfter(Exception failure, FileBytes bytes) {
+    try {
+      bytes.close();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+}

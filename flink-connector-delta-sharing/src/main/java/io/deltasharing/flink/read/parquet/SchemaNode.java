@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.read.parquet;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.parquet.format.ConvertedType;
+import org.apache.parquet.format.FieldRepetitionType;
+import org.apache.parquet.format.LogicalType;
+import org.apache.parquet.format.SchemaElement;
+import org.apache.parquet.format.Type;
+
+/**
+ * A field of a file's schema, or the whole of it.
+ *
+ * @param definition the definition level from which on it is there
+ * @param repetition how many of it and the groups around it are repeated
+ * @param column the ordinal of the column chunk, or of the first one in a group
+ * @param children none if it is a leaf
+ */
+record SchemaNode(
+    SchemaElement element, int definition, int repetition, int column, List<SchemaNode> children) {
+
+  String name() {
+    return element.getName();
+  }
+
+  boolean isLeaf() {
+    return element.isSetType();
+  }
+
+  boolean isRepeated() {
+    return element.getRepetition_type() == FieldRepetitionType.REPEATED;
+  }
+
+  Type physicalType() {
+    return element.getType();
+  }
+
+  /** In bytes, of values of a fixed length. */
+  int typeLength() {
+    return element.getType_length();
+  }
+
+  /** Whether its integers are. */
+  boolean isUnsigned() {
+    LogicalType logical = element.getLogicalType();
+    if (logical != null && logical.isSetINTEGER()) {
+      return !logical.getINTEGER().isIsSigned();
+    }
+    return element.getConverted_type() == ConvertedType.UINT_32;
+  }
+
+  /** The form in which it is stored, such that equal forms have equal texts. */
+  String describe() {
+    if (!isLeaf()) {
+      return "a group";
+    }
+    LogicalType logical = element.getLogicalType();
+    return logical == null
+        ? physicalType() + " (" + element.getConverted_type() + ")"
+        : physicalType() + " (" + logical + ")";
+  }
+
+  /**
+   * The child for a field of a table, as Delta Kernel looks for it: by its id, by its name, by its
+   * name whatever the case.
+   */
+  Optional<SchemaNode> find(String fieldName, Optional<Integer> fieldId) {
+    return fieldId
+        .flatMap(id -> children.stream().filter(it -> it.hasId(id)).findFirst())
+        .or(() -> children.stream().filter(it -> it.name().equals(fieldName)).findFirst())
+        .or(
+            () ->
+                children.stream().filter(it -> it.name().equalsIgnoreCase(fieldName)).findFirst());
+  }
+
+  private boolean hasId(int id) {
+    return element.isSetField_id() && element.getField_id() == id;
+  }
+}

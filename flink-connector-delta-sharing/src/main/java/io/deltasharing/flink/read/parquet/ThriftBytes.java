@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.read.parquet;
+
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.PageHeader;
+import shaded.parquet.org.apache.thrift.TConfiguration;
+import shaded.parquet.org.apache.thrift.TException;
+import shaded.parquet.org.apache.thrift.protocol.TCompactProtocol;
+import shaded.parquet.org.apache.thrift.protocol.TProtocol;
+import shaded.parquet.org.apache.thrift.transport.TTransport;
+import shaded.parquet.org.apache.thrift.transport.TTransportException;
+
+/**
+ * Thrift structures in a byte array. What they say of the lengths of their texts and lists is held
+ * against the bytes that there are before anything is allocated for it; parquet-java's own way of
+ * reading them is content with up to 100 MB.
+ */
+final class ThriftBytes extends TTransport {
+  private final byte[] bytes;
+  private final int end;
+  private int position;
+
+  ThriftBytes(byte[] bytes, int from, int end) {
+    this.bytes = bytes;
+    this.position = from;
+    this.end = end;
+  }
+
+  FileMetaData fileMetaData() throws MalformedFileException {
+    FileMetaData metaData = new FileMetaData();
+    try {
+      metaData.read(protocol());
+    } catch (TException | RuntimeException e) {
+      throw new MalformedFileException("its footer is garbled: " + e.getMessage(), e);
+    }
+    return metaData;
+  }
+
+  PageHeader pageHeader() throws MalformedFileException {
+    PageHeader header = new PageHeader();
+    try {
+      header.read(protocol());
+    } catch (TException | RuntimeException e) {
+      throw new MalformedFileException("a page's header is garbled: " + e.getMessage(), e);
+    }
+    return header;
+  }
+
+  /** Where the next structure begins. */
+  int position() {
+    return position;
+  }
+
+  private TProtocol protocol() {
+    int most = end - position;
+    return new TCompactProtocol(this, most, most);
+  }
+
+  @Override
+  public boolean isOpen() {
+    return true;
+  }
+
+  @Override
+  public void open() {}
+
+  @Override
+  public void close() {}
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws TTransportException {
+    checkReadBytesAvailable(length);
+    System.arraycopy(bytes, position, buffer, offset, length);
+    position += length;
+    return length;
+  }
+
+  @Override
+  public void write(byte[] buffer, int offset, int length) {
+    throw new UnsupportedOperationException("only read");
+  }
+
+  @Override
+  public byte[] getBuffer() {
+    return bytes;
+  }
+
+  @Override
+  public int getBufferPosition() {
+    return position;
+  }
+
+  @Override
+  public int getBytesRemainingInBuffer() {
+    return end - position;
+  }
+
+  @Override
+  public void consumeBuffer(int length) {
+    position += length;
+  }
+
+  @Override
+  public TConfiguration getConfiguration() {
+    return TConfiguration.DEFAULT;
+  }
+
+  @Override
+  public void updateKnownMessageSize(long size) {}
+
+  @Override
+  public void checkReadBytesAvailable(long length) throws TTransportException {
+    if (length > end - position) {
+      throw new TTransportException(
+          TTransportException.END_OF_FILE, "it ends in the middle of a value");
+    }
+  }
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.read.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deltasharing.flink.plan.TableDefinition;
+import io.deltasharing.flink.read.parquet.WrittenFile.Encoded;
+import io.deltasharing.flink.read.parquet.WrittenFile.Nulls;
+import io.deltasharing.flink.read.parquet.WrittenFile.Sizes;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every type in every form, encoding and compression, with every distribution of nulls and sizes:
+ * read as it was written, and as Kernel and parquet-java read it.
+ */
+class ParquetReaderDifferentialTest {
+  private static final List<CompressionCodecName> CODECS =
+      List.of(
+          CompressionCodecName.UNCOMPRESSED,
+          CompressionCodecName.SNAPPY,
+          CompressionCodecName.GZIP,
+          CompressionCodecName.ZSTD,
+          CompressionCodecName.LZ4_RAW,
+          CompressionCodecName.LZ4);
+
+  /** Kernel reads one of so many files: it takes ten times as long. */
+  private static final int KERNEL_READS = Integer.getInteger("differential.kernel.every", 9);
+
+  private static final ScanSettings SMALL_READS = new ScanSettings(64, 0, 128, 0, 1 << 20);
+
+  private int files;
+  private long rows;
+  private long mismatches;
+
+  @Test
+  void readsWhatParquetJavaWrote() throws IOException {
+    for (List<TestColumn> columns : List.of(TestColumns.flat(), TestColumns.nested())) {
+      for (Encoded encoded : Encoded.values()) {
+        for (CompressionCodecName codec : CODECS) {
+          for (Nulls nulls : Nulls.values()) {
+            for (Sizes sizes : Sizes.values()) {
+              int count = 120;
+              WrittenFile file =
+                  WrittenFile.write(columns, count, encoded, codec, nulls, sizes, files);
+              compare(file, encoded + " " + codec + " " + nulls + " " + sizes);
+            }
+          }
+        }
+      }
+    }
+    System.out.println(
+        "ParquetReaderDifferentialTest: files="
+            + files
+            + " rows="
+            + rows
+            + " mismatches="
+            + mismatches);
+    assertThat(mismatches).isZero();
+  }
+
+  private void compare(WrittenFile file, String form) throws IOException {
+    TableDefinition table = WrittenFile.table(file.columns());
+    List<List<@Nullable Object>> ours = ReadFile.byOurs(table, file.bytes());
+    check(form, file.columns(), file.rows(), ours);
+    List<List<@Nullable Object>> pieces = ReadFile.byOurs(table, file.bytes(), 67, SMALL_READS);
+    check(
+        form + " from 67 on", file.columns(), file.rows().subList(67, file.rows().size()), pieces);
+    if (files % KERNEL_READS == 0) {
+      List<TestColumn> known = file.columns().stream().filter(TestColumn::isReadByKernel).toList();
+      check(
+          form + " by Kernel",
+          known,
+          ReadFile.byKernel(WrittenFile.table(known), file.bytes()),
+          ReadFile.byOurs(WrittenFile.table(known), file.bytes()));
+      check(
+          form + " by parquet-java",
+          file.columns(),
+          ReadFile.byParquetJava(file.bytes(), file.schema()),
+          ours);
+    }
+    files++;
+    rows += ours.size();
+  }
+
+  private void check(
+      String form,
+      List<TestColumn> columns,
+      List<List<@Nullable Object>> expected,
+      List<List<@Nullable Object>> actual) {
+    assertThat(actual).as(form).hasSameSizeAs(expected);
+    for (int row = 0; row < expected.size(); row++) {
+      for (int i = 0; i < columns.size(); i++) {
+        Object wanted = expected.get(row).get(i);
+        Object got = actual.get(row).get(i);
+        if (!same(wanted, got)) {
+          mismatches++;
+          if (mismatches < 20) {
+            System.out.println(
+                form
+                    + " row "
+                    + row
+                    + " "
+                    + columns.get(i).name()
+                    + ": "
+                    + got
+                    + ", not "
+                    + wanted);
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean same(@Nullable Object wanted, @Nullable Object got) {
+    if (wanted instanceof Number a
+        && got instanceof Number b
+        && !wanted.getClass().equals(b.getClass())) {
+      // A file may have a narrower type than the table.
+      return a.doubleValue() == b.doubleValue();
+    }
+    if (wanted instanceof java.math.BigDecimal a && got instanceof java.math.BigDecimal b) {
+      return a.compareTo(b) == 0;
+    }
+    return Objects.equals(wanted, got);
+  }
+}

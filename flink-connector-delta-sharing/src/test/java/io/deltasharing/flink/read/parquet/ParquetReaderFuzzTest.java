@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.read.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deltasharing.flink.plan.TableDefinition;
+import io.deltasharing.flink.read.parquet.WrittenFile.Encoded;
+import io.deltasharing.flink.read.parquet.WrittenFile.Nulls;
+import io.deltasharing.flink.read.parquet.WrittenFile.Sizes;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Valid files with some bytes changed: an error that names the file, or the rows that were written,
+ * or, where what was changed is what the file says of itself, the rows that parquet-java sees too;
+ * a column in a form that is not known is for the other reader.
+ */
+class ParquetReaderFuzzTest {
+  private static final int CASES = Integer.getInteger("fuzz.cases", 20_000);
+  private static final int ROWS = 40;
+
+  private long refused;
+  private long unharmed;
+  private long agreed;
+  private long passedOn;
+  private final List<String> wrong = new ArrayList<>();
+
+  @Test
+  @Timeout(600)
+  void refusesOrReadsRight() throws IOException {
+    List<WrittenFile> files = files();
+    long first = Long.getLong("fuzz.first", 0);
+    for (long i = first; i < first + CASES; i++) {
+      tryOne(files.get((int) (i % files.size())), i);
+    }
+    System.out.println(
+        "ParquetReaderFuzzTest: cases="
+            + CASES
+            + " refused="
+            + refused
+            + " unharmed="
+            + unharmed
+            + " asParquetJava="
+            + agreed
+            + " passedOn="
+            + passedOn
+            + " wrong="
+            + wrong.size());
+    assertThat(wrong).isEmpty();
+  }
+
+  private void tryOne(WrittenFile file, long seed) {
+    byte[] bytes = changed(file.bytes(), new Random(seed));
+    TableDefinition table = WrittenFile.table(file.columns());
+    List<List<@Nullable Object>> rows;
+    try {
+      rows = ReadFile.byOurs(table, bytes);
+    } catch (ReadFile.PassedOnException e) {
+      passedOn++;
+      return;
+    } catch (IOException e) {
+      if (String.valueOf(e.getMessage()).contains(ReadFile.PATH)) {
+        refused++;
+      } else {
+        wrong.add("seed " + seed + ": " + e);
+      }
+      return;
+    } catch (RuntimeException | Error e) {
+      wrong.add("seed " + seed + ": " + e);
+      return;
+    }
+    if (rows.equals(file.rows())) {
+      unharmed++;
+    } else if (agreesWithParquetJava(file, bytes, rows)) {
+      agreed++;
+    } else {
+      wrong.add("seed " + seed + ": " + firstDifference(file, rows));
+    }
+  }
+
+  private static String firstDifference(WrittenFile file, List<List<@Nullable Object>> rows) {
+    for (int row = 0; row < Math.min(rows.size(), file.rows().size()); row++) {
+      for (int i = 0; i < file.columns().size(); i++) {
+        Object got = rows.get(row).get(i);
+        Object wanted = file.rows().get(row).get(i);
+        if (!Objects.equals(got, wanted)) {
+          return file.columns().get(i).name() + " of row " + row + " is " + got + ", not " + wanted;
+        }
+      }
+    }
+    return rows.size() + " rows";
+  }
+
+  /** One byte to four, half of the time in what the file says of itself. */
+  private static byte[] changed(byte[] original, Random random) {
+    byte[] bytes = original.clone();
+    int changes = 1 + random.nextInt(4);
+    int footer = LittleEndian.getInt(bytes, bytes.length - 8) + 8;
+    for (int i = 0; i < changes; i++) {
+      int at =
+          random.nextBoolean()
+              ? bytes.length - 1 - random.nextInt(footer)
+              : random.nextInt(bytes.length);
+      bytes[at] =
+          switch (random.nextInt(4)) {
+            case 0 -> (byte) (bytes[at] ^ 1 << random.nextInt(8));
+            case 1 -> (byte) 0xff;
+            case 2 -> (byte) 0x7f;
+            default -> (byte) random.nextInt();
+          };
+    }
+    return bytes;
+  }
+
+  private static boolean agreesWithParquetJava(
+      WrittenFile file, byte[] bytes, List<List<@Nullable Object>> rows) {
+    try {
+      return ReadFile.byParquetJava(bytes, file.schema()).equals(rows);
+    } catch (IOException | RuntimeException e) {
+      return false;
+    }
+  }
+
+  private static List<WrittenFile> files() throws IOException {
+    List<TestColumn> flat = TestColumns.flat().stream().filter(TestColumn::isSameInFile).toList();
+    List<TestColumn> nested = TestColumns.nested();
+    List<WrittenFile> files = new ArrayList<>();
+    for (Encoded encoded : Encoded.values()) {
+      for (CompressionCodecName codec :
+          List.of(
+              CompressionCodecName.UNCOMPRESSED,
+              CompressionCodecName.SNAPPY,
+              CompressionCodecName.GZIP,
+              CompressionCodecName.ZSTD,
+              CompressionCodecName.LZ4_RAW)) {
+        int i = files.size();
+        // A few columns each: of many, most cases would not get beyond the first.
+        for (List<TestColumn> all : List.of(flat, nested)) {
+          List<TestColumn> some = new ArrayList<>();
+          for (int k = 0; k < 3; k++) {
+            some.add(all.get((i * 3 + k) % all.size()));
+          }
+          files.add(
+              WrittenFile.write(
+                  some.stream().distinct().toList(),
+                  ROWS,
+                  encoded,
+                  codec,
+                  Nulls.SOME,
+                  i % 3 == 0 ? Sizes.MANY_PAGES : Sizes.ONE_PAGE,
+                  i));
+        }
+      }
+    }
+    return files;
+  }
+}

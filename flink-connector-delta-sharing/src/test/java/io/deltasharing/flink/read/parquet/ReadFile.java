@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.read.parquet;
+
+import io.deltasharing.flink.plan.DataFile;
+import io.deltasharing.flink.plan.KernelAdapter;
+import io.deltasharing.flink.plan.MemoryStorage;
+import io.deltasharing.flink.plan.TableDefinition;
+import io.deltasharing.flink.read.DataFileReader;
+import io.deltasharing.flink.read.FileRows;
+import io.deltasharing.flink.read.RowBatch;
+import io.deltasharing.flink.read.kernel.KernelFileReader;
+import io.deltasharing.flink.read.kernel.RowValues;
+import io.deltasharing.flink.read.kernel.TableColumns;
+import io.deltasharing.flink.types.DeltaTypes;
+import java.io.IOException;
+import java.io.Serial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.api.ReadSupport;
+import org.apache.parquet.hadoop.example.GroupReadSupport;
+import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a file in memory, as several readers see them. */
+final class ReadFile {
+  private static final Configuration CONFIGURATION = new Configuration(false);
+
+  static final String PATH = "part-1.parquet";
+
+  private ReadFile() {}
+
+  /** Another reader would be asked. */
+  static final class PassedOnException extends IOException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    PassedOnException() {
+      super("passed on");
+    }
+  }
+
+  /** By the reader under test, which must know all that is in the file. */
+  static List<List<@Nullable Object>> byOurs(TableDefinition table, byte[] bytes)
+      throws IOException {
+    return byOurs(table, bytes, 0, ScanSettings.DEFAULT);
+  }
+
+  static List<List<@Nullable Object>> byOurs(
+      TableDefinition table, byte[] bytes, long firstRow, ScanSettings settings)
+      throws IOException {
+    RowType type = rowType(table);
+    MemoryStorage storage = storage(bytes);
+    ParquetReader reader =
+        new ParquetReader(
+            storage,
+            MemoryStorage.ROOT,
+            TableColumns.of(table, type, "s.s.t"),
+            settings,
+            () ->
+                (file, row) -> {
+                  throw new PassedOnException();
+                });
+    return rows(reader, bytes, firstRow, type);
+  }
+
+  static List<List<@Nullable Object>> byKernel(TableDefinition table, byte[] bytes)
+      throws IOException {
+    RowType type = rowType(table);
+    return rows(
+        KernelFileReader.of(storage(bytes), MemoryStorage.ROOT, table, type, "s.s.t"),
+        bytes,
+        0,
+        type);
+  }
+
+  /** The columns of a schema, by their names. */
+  static List<List<@Nullable Object>> byParquetJava(byte[] bytes, MessageType wanted)
+      throws IOException {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    try (org.apache.parquet.hadoop.ParquetReader<Group> reader =
+        new org.apache.parquet.hadoop.ParquetReader.Builder<Group>(new BytesInput(bytes)) {
+          @Override
+          protected ReadSupport<Group> getReadSupport() {
+            return new GroupReadSupport();
+          }
+        }.withConf(CONFIGURATION).build()) {
+      for (Group group = reader.read(); group != null; group = reader.read()) {
+        rows.add(GroupValues.row(group, wanted));
+      }
+    }
+    return rows;
+  }
+
+  static RowType rowType(TableDefinition table) {
+    return (RowType) DeltaTypes.toFlink(KernelAdapter.schema(table.schemaJson()));
+  }
+
+  static MemoryStorage storage(byte[] bytes) {
+    MemoryStorage storage = new MemoryStorage();
+    storage.put(PATH, bytes);
+    return storage;
+  }
+
+  static List<List<@Nullable Object>> rows(
+      DataFileReader reader, byte[] bytes, long firstRow, RowType type) throws IOException {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    DataFile file = new DataFile(PATH, bytes.length, Map.of(), null);
+    try (FileRows open = reader.open(file, firstRow)) {
+      long next = firstRow;
+      for (Optional<RowBatch> batch = open.next(); batch.isPresent(); batch = open.next()) {
+        for (int i = 0; i < batch.get().size(); i++) {
+          if (batch.get().position(i) != next++) {
+            throw new AssertionError("position " + batch.get().position(i));
+          }
+          rows.add(RowValues.of(batch.get().row(i), type));
+        }
+      }
+    }
+    return rows;
+  }
+}
