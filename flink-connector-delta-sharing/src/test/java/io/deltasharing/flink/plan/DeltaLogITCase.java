@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A log on a store that enforces the policy of real providers. */
 class DeltaLogITCase {
@@ -134,26 +136,28 @@ class DeltaLogITCase {
                 + " delta.logRetentionDuration.");
   }
 
-  @Test
-  void refusesAFeatureThatKernelDoesNotKnow() throws IOException {
-    writeProtocol("nonsense");
+  /** Whether Kernel knows it or not. */
+  @ParameterizedTest
+  @ValueSource(strings = {"nonsense", "variantType"})
+  void refusesAFeatureByItsName(String feature) throws IOException {
+    writeProtocol(feature);
     assertThatThrownBy(log::latest)
         .isInstanceOf(PlanningException.class)
         .hasMessage(
-            "Reading market.live.trades needs table features that this connector does not have:"
-                + " nonsense. Use a newer connector, or ask the provider to share the table without"
-                + " them.");
+            "Reading market.live.trades needs table features that this connector does not have: "
+                + feature
+                + ". Use a newer connector, or ask the provider to share the table without them.");
   }
 
   @Test
-  void refusesAFeatureThatOnlyKernelKnows() throws IOException {
-    writeProtocol("variantType");
+  void refusesATableThatACatalogManages() throws IOException {
+    writeProtocol("catalogManaged");
     assertThatThrownBy(log::latest)
         .isInstanceOf(PlanningException.class)
         .hasMessage(
-            "Reading market.live.trades needs table features that this connector does not have:"
-                + " variantType. Use a newer connector, or ask the provider to share the table"
-                + " without them.");
+            "Reading market.live.trades needs the table feature catalogManaged, which directory"
+                + " access cannot have: which commits count is known to the table's catalog alone."
+                + " Ask the provider to share the table without it.");
   }
 
   @Test
