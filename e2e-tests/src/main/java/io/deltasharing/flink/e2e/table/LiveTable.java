@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * commits heap up and are published when it is back. Thread-safe.
  */
 public final class LiveTable {
+  private static final int COMMITS_PER_CHECKPOINT = 100;
+
   private final String name;
   private final TradesTable trades;
   private final Store store;
@@ -97,7 +99,10 @@ public final class LiveTable {
     if (feed == null) {
       return;
     }
-    trades.append(rows);
+    // As providers do: without checkpoints a job that resumes reads every commit there ever was.
+    if (trades.append(rows) % COMMITS_PER_CHECKPOINT == 0) {
+      trades.checkpoint();
+    }
     try {
       publish();
     } catch (IOException e) {
