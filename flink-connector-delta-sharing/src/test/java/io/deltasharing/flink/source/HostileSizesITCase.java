@@ -112,7 +112,8 @@ class HostileSizesITCase {
       assertThat(small.query())
           .isEqualTo(
               hostile.senseless("the metadata of table ", "it is longer than 16777216 bytes"));
-      hostile.faults().flood(RequestKind.TEMPORARY_CREDENTIALS, 1);
+      // One for who infers the parallelism, and goes on without; one for the job.
+      hostile.faults().flood(RequestKind.TEMPORARY_CREDENTIALS, 2);
       assertThat(small.query())
           .isEqualTo(
               REFUSED
