@@ -51,11 +51,11 @@ final class TableWatermark {
         .forEach(this::seen);
   }
 
-  /** A reader asks for a split once it has emitted one, or when it begins with none. */
+  /** A reader asks for a split once it has emitted all that it had. */
   void requested(int subtask) {
     Deque<Long> times = held.get(subtask);
     if (times != null) {
-      times.poll();
+      times.clear();
     }
   }
 

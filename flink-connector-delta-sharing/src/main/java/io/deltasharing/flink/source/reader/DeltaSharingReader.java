@@ -29,7 +29,6 @@ public final class DeltaSharingReader
         PositionedRow, RowData, DeltaSharingSplit, DeltaSharingSplitState> {
   private final ReaderAccess access;
   private final Optional<SourceWatermarks> watermarks;
-  private final LongSupplier nanoClock;
   private @Nullable LingeringOutputs<RowData> lingering;
   private boolean started;
 
@@ -37,8 +36,7 @@ public final class DeltaSharingReader
       ReaderAccess access,
       List<MetadataColumn> metadata,
       Optional<SourceWatermarks> watermarks,
-      SourceReaderContext context,
-      LongSupplier nanoClock) {
+      SourceReaderContext context) {
     super(
         () -> new DeltaSharingSplitReader(access, metadata),
         new RowEmitter(),
@@ -46,7 +44,6 @@ public final class DeltaSharingReader
         context);
     this.access = access;
     this.watermarks = watermarks;
-    this.nanoClock = nanoClock;
   }
 
   /**
@@ -70,8 +67,7 @@ public final class DeltaSharingReader
         access,
         metadata,
         watermarks ? Optional.of(new SourceWatermarks()) : Optional.empty(),
-        context,
-        nanoClock);
+        context);
   }
 
   @Override
@@ -79,9 +75,8 @@ public final class DeltaSharingReader
     watermarks.ifPresent(it -> it.emitTo(output));
     if (lingering == null) {
       // There is only ever one output.
-      lingering = new LingeringOutputs<>(output, nanoClock);
+      lingering = new LingeringOutputs<>(output);
     }
-    lingering.release();
     return super.pollNext(lingering);
   }
 
