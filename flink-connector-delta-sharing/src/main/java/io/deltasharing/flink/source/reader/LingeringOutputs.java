@@ -8,8 +8,8 @@ import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceOutput;
 
 /**
- * Keeps a split's output until the next one's begins. Flink asks each output for its watermark at an
- * interval, 200 ms by default; a small file is read in less, and its watermark would go with its
+ * Keeps a split's output until the next one's begins. Flink asks each output for its watermark at
+ * an interval, 200 ms by default; a small file is read in less, and its watermark would go with its
  * output, unasked: in the tail none would ever come. One that stayed longer would hold back those
  * that follow. Task thread only.
  */
