@@ -85,6 +85,9 @@ public final class DeltaSharingEnumerator
   /** Whether there may be something to be found: a look is due as soon as there is room. */
   private boolean due = true;
 
+  /** Set by whichever thread closes: what was under way then may fail in any way, unheard. */
+  private volatile boolean closed;
+
   /**
    * @param planner owned and closed by this enumerator
    * @param table share.schema.table
@@ -194,6 +197,7 @@ public final class DeltaSharingEnumerator
 
   @Override
   public void close() {
+    closed = true;
     planner.close();
   }
 
@@ -208,6 +212,9 @@ public final class DeltaSharingEnumerator
   }
 
   private void opened(@Nullable OpenTable opened, @Nullable Throwable failure) {
+    if (closed) {
+      return;
+    }
     if (failure != null || opened == null) {
       fail(failure);
       return;
@@ -265,6 +272,9 @@ public final class DeltaSharingEnumerator
 
   private <T> void looked(
       OpenTable opened, @Nullable T found, @Nullable Throwable failure, Consumer<T> append) {
+    if (closed) {
+      return;
+    }
     looking = false;
     if (failure != null || found == null) {
       due = false;

@@ -2,6 +2,7 @@
 package io.deltasharing.flink.source.enumerator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltasharing.flink.plan.ChangeMode;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.junit.jupiter.api.BeforeEach;
@@ -223,6 +225,19 @@ class DiscoveryTest {
         new FileNotFoundException("so it is"),
         StorageFailures.accessRefused("so it is"),
         new IllegalStateException("so it is"));
+  }
+
+  @Test
+  void doesNotReportALookThatItsOwnEndCutsShort() {
+    planner.failure = new RejectedExecutionException("the threads of the store are gone");
+    context.tick();
+    context.runWorker();
+    context.runCoordinator();
+    context.runWorker();
+    enumerator.close();
+
+    assertThatCode(context::runCoordinator).doesNotThrowAnyException();
+    assertThat(planner.calls).contains("commits from 6");
   }
 
   private void request(int... subtasks) {
