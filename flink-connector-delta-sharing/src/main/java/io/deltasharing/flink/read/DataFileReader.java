@@ -2,6 +2,7 @@
 package io.deltasharing.flink.read;
 
 import io.deltasharing.flink.plan.DataFile;
+import io.deltasharing.flink.plan.FileSection;
 import java.io.IOException;
 
 /** Opens data files of one table, all with the same columns. */
@@ -10,7 +11,14 @@ public interface DataFileReader {
   /**
    * Opens a file behind a number of its rows.
    *
-   * @param firstRow the physical index of the first row that may be returned; deleted rows count
+   * @param section the part of it that is read
+   * @param firstRow the physical index of the first row that may be returned; deleted rows count,
+   *     and so do those that are not in the section
    */
-  FileRows open(DataFile file, long firstRow) throws IOException;
+  FileRows open(DataFile file, FileSection section, long firstRow) throws IOException;
+
+  /** Opens a whole file behind a number of its rows. */
+  default FileRows open(DataFile file, long firstRow) throws IOException {
+    return open(file, FileSection.WHOLE, firstRow);
+  }
 }

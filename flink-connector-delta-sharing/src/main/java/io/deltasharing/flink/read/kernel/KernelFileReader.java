@@ -13,8 +13,9 @@ import io.deltasharing.flink.plan.DeletedRows;
 import io.deltasharing.flink.plan.DeletionVectorReader;
 import io.deltasharing.flink.plan.KernelAdapter;
 import io.deltasharing.flink.plan.TableDefinition;
-import io.deltasharing.flink.read.DataFileReader;
 import io.deltasharing.flink.read.FileRows;
+import io.deltasharing.flink.read.RowRange;
+import io.deltasharing.flink.read.RowRangeReader;
 import io.deltasharing.flink.storage.TableStorage;
 import io.deltasharing.flink.types.DeclaredSchema;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import java.util.Optional;
 import org.apache.flink.table.types.logical.RowType;
 
 /** Opens data files by Kernel's Parquet handler. */
-public final class KernelFileReader implements DataFileReader {
+public final class KernelFileReader implements RowRangeReader {
   private final DeletionVectorReader vectors;
   private final StorageLocation root;
   private final Engine engine;
@@ -82,7 +83,7 @@ public final class KernelFileReader implements DataFileReader {
   }
 
   @Override
-  public FileRows open(DataFile file, long firstRow) throws IOException {
+  public FileRows open(DataFile file, List<RowRange> ranges, long firstRow) throws IOException {
     StorageLocation location = root.resolve(file.path());
     FileStatus status = FileStatus.of(location.toString(), file.size(), 0);
     try {
@@ -91,7 +92,7 @@ public final class KernelFileReader implements DataFileReader {
           engine
               .getParquetHandler()
               .readParquetFiles(singleton(status), physicalSchema, Optional.empty());
-      return new KernelFileRows(batches, file, columns, deleted, firstRow);
+      return new KernelFileRows(batches, file, columns, deleted, ranges, firstRow);
     } catch (RuntimeException e) {
       throw KernelFileRows.unwrapped(e, location.toString());
     }

@@ -8,6 +8,7 @@ import io.deltasharing.flink.plan.DataFile;
 import io.deltasharing.flink.plan.DeletedRows;
 import io.deltasharing.flink.read.FileRows;
 import io.deltasharing.flink.read.RowBatch;
+import io.deltasharing.flink.read.RowRange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,9 @@ final class KernelFileRows implements FileRows {
   private final DataFile file;
   private final List<OutputColumn> columns;
   private final DeletedRows deleted;
+  private final List<RowRange> ranges;
   private final long firstRow;
+  private final long end;
   private long position;
 
   KernelFileRows(
@@ -32,18 +35,21 @@ final class KernelFileRows implements FileRows {
       DataFile file,
       List<OutputColumn> columns,
       DeletedRows deleted,
+      List<RowRange> ranges,
       long firstRow) {
     this.batches = batches;
     this.file = file;
     this.columns = columns;
     this.deleted = deleted;
+    this.ranges = ranges;
     this.firstRow = firstRow;
+    this.end = ranges.stream().mapToLong(RowRange::end).max().orElse(0);
   }
 
   @Override
   public Optional<RowBatch> next() throws IOException {
     try {
-      while (batches.hasNext()) {
+      while (position < end && batches.hasNext()) {
         Rows rows = convert(batches.next().getData());
         if (rows.size() > 0) {
           return Optional.of(rows);
@@ -78,11 +84,15 @@ final class KernelFileRows implements FileRows {
     columns.forEach(it -> values.add(it.of(batch, file.partitionValues())));
     Rows rows = new Rows(batch.getSize());
     for (int row = 0; row < batch.getSize(); row++, position++) {
-      if (position >= firstRow && !deleted.contains(position)) {
+      if (isWanted(position) && !deleted.contains(position)) {
         rows.add(row(values, row), position);
       }
     }
     return rows;
+  }
+
+  private boolean isWanted(long row) {
+    return row >= firstRow && ranges.stream().anyMatch(it -> it.has(row));
   }
 
   private static RowData row(List<OutputColumn.Values> values, int row) {

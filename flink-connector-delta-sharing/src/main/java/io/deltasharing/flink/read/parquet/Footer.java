@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.read.parquet;
 
+import io.deltasharing.flink.plan.FileSection;
+import io.deltasharing.flink.read.RowRange;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.apache.parquet.format.ColumnChunk;
@@ -54,6 +57,45 @@ record Footer(SchemaNode schema, List<RowGroup> rowGroups, long fileLength) {
       throw new MalformedFileException(
           "column '" + String.join(".", path) + "' is called otherwise in a row group");
     }
+  }
+
+  /**
+   * A row group and where its rows stand in the file.
+   *
+   * @param rows by their physical index
+   */
+  record PlacedGroup(RowGroup group, RowRange rows) {}
+
+  /** The row groups that begin in a section. */
+  List<PlacedGroup> groupsIn(FileSection section) throws MalformedFileException {
+    List<PlacedGroup> placed = new ArrayList<>();
+    long start = 0;
+    for (RowGroup group : rowGroups) {
+      long end = start + group.getNum_rows();
+      if (end < start) {
+        throw new MalformedFileException("its row groups have too many rows");
+      }
+      if (section.isWhole() || section.has(offset(group))) {
+        placed.add(new PlacedGroup(group, new RowRange(start, end)));
+      }
+      start = end;
+    }
+    return placed;
+  }
+
+  /** The rows of the row groups that begin in a section. */
+  List<RowRange> rowsIn(FileSection section) throws MalformedFileException {
+    return groupsIn(section).stream().map(PlacedGroup::rows).toList();
+  }
+
+  /** Where a row group begins: the same whichever columns are read. */
+  private long offset(RowGroup group) throws MalformedFileException {
+    ColumnMetaData first =
+        group.getColumns().isEmpty() ? null : group.getColumns().get(0).getMeta_data();
+    if (first == null) {
+      throw encrypted();
+    }
+    return range(first).from();
   }
 
   static MalformedFileException encrypted() {

@@ -5,9 +5,12 @@ import io.deltasharing.flink.credentials.StorageLocation;
 import io.deltasharing.flink.plan.DataFile;
 import io.deltasharing.flink.plan.DeletedRows;
 import io.deltasharing.flink.plan.DeletionVectorReader;
+import io.deltasharing.flink.plan.FileSection;
 import io.deltasharing.flink.read.DataFileReader;
 import io.deltasharing.flink.read.FileRows;
 import io.deltasharing.flink.read.ReadColumn;
+import io.deltasharing.flink.read.RowRange;
+import io.deltasharing.flink.read.RowRangeReader;
 import io.deltasharing.flink.storage.TableStorage;
 import java.io.IOException;
 import java.util.List;
@@ -29,7 +32,7 @@ public final class ParquetReader implements DataFileReader {
   private final DeletionVectorReader vectors;
   private final List<ReadColumn> columns;
   private final ScanSettings settings;
-  private final Supplier<DataFileReader> fallback;
+  private final Supplier<RowRangeReader> fallback;
   private final Set<String> unknown = ConcurrentHashMap.newKeySet();
 
   /**
@@ -42,7 +45,7 @@ public final class ParquetReader implements DataFileReader {
       StorageLocation root,
       List<ReadColumn> columns,
       ScanSettings settings,
-      Supplier<DataFileReader> fallback) {
+      Supplier<RowRangeReader> fallback) {
     this.storage = storage;
     this.root = root;
     this.vectors = new DeletionVectorReader(storage, root);
@@ -52,26 +55,29 @@ public final class ParquetReader implements DataFileReader {
   }
 
   @Override
-  public FileRows open(DataFile file, long firstRow) throws IOException {
+  public FileRows open(DataFile file, FileSection section, long firstRow) throws IOException {
     DeletedRows deleted = vectors.read(file);
     StorageLocation location = root.resolve(file.path());
     FileBytes bytes = new FileBytes(storage.open(location, file.size()), settings);
     try {
       Footer footer = FooterReader.read(bytes);
-      List<ColumnReader> readers = FilePlan.match(columns, footer.schema(), file);
-      return new ParquetRows(file, bytes, footer, readers, deleted, firstRow, settings);
-    } catch (UnknownFormException e) {
-      bytes.close();
-      return openOtherwise(file, firstRow, e);
+      try {
+        List<ColumnReader> readers = FilePlan.match(columns, footer.schema(), file);
+        return new ParquetRows(file, bytes, footer, readers, deleted, section, firstRow, settings);
+      } catch (UnknownFormException e) {
+        bytes.close();
+        return openOtherwise(file, footer.rowsIn(section), firstRow, e);
+      }
     } catch (IOException | RuntimeException e) {
       closeAfter(e, bytes);
       throw named(e, file);
     }
   }
 
-  private FileRows openOtherwise(DataFile file, long firstRow, UnknownFormException unknownForm)
+  private FileRows openOtherwise(
+      DataFile file, List<RowRange> rows, long firstRow, UnknownFormException unknownForm)
       throws IOException {
-    DataFileReader other = fallback.get();
+    RowRangeReader other = fallback.get();
     if (unknown.add(String.valueOf(unknownForm.getMessage()))) {
       LOG.info(
           "'{}' and files like it are read more slowly, by {}: {} is not decoded by the fast"
@@ -80,7 +86,7 @@ public final class ParquetReader implements DataFileReader {
           other.getClass().getSimpleName(),
           unknownForm.getMessage());
     }
-    return other.open(file, firstRow);
+    return other.open(file, rows, firstRow);
   }
 
   /** What storage says names the object already; what is wrong in a file does not. */

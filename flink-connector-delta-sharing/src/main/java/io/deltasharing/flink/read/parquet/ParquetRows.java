@@ -3,6 +3,7 @@ package io.deltasharing.flink.read.parquet;
 
 import io.deltasharing.flink.plan.DataFile;
 import io.deltasharing.flink.plan.DeletedRows;
+import io.deltasharing.flink.plan.FileSection;
 import io.deltasharing.flink.read.FileRows;
 import io.deltasharing.flink.read.RowBatch;
 import java.io.IOException;
@@ -34,6 +35,7 @@ final class ParquetRows implements FileRows {
       Footer footer,
       List<ColumnReader> readers,
       DeletedRows deleted,
+      FileSection section,
       long firstRow,
       ScanSettings settings)
       throws IOException {
@@ -42,7 +44,7 @@ final class ParquetRows implements FileRows {
     this.readers = readers;
     this.deleted = deleted;
     this.settings = settings;
-    this.groups = new RowGroups(footer, bytes, readers, firstRow, settings);
+    this.groups = new RowGroups(footer, bytes, readers, section, firstRow, settings);
   }
 
   @Override

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.read.parquet;
 
+import io.deltasharing.flink.plan.FileSection;
+import io.deltasharing.flink.read.RowRange;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -46,12 +48,14 @@ final class RowGroups {
   }
 
   /**
-   * @param firstRow groups that end before it are not read
+   * @param section groups that do not begin in it are not read
+   * @param firstRow nor are those that end before it
    */
   RowGroups(
       Footer footer,
       FileBytes bytes,
       List<ColumnReader> readers,
+      FileSection section,
       long firstRow,
       ScanSettings settings)
       throws MalformedFileException {
@@ -60,16 +64,12 @@ final class RowGroups {
     this.readers = readers;
     this.leaves = readers.stream().flatMap(it -> it.leaves().stream()).toList();
     this.settings = settings;
-    long start = 0;
-    for (RowGroup group : footer.rowGroups()) {
-      long end = start + group.getNum_rows();
-      if (end < start) {
-        throw new MalformedFileException("its row groups have too many rows");
+    for (Footer.PlacedGroup placed : footer.groupsIn(section)) {
+      RowRange rows = placed.rows();
+      long first = Math.max(rows.first(), firstRow);
+      if (rows.end() > first) {
+        todo.add(group(placed.group(), rows.first(), first, rows.end()));
       }
-      if (end > Math.max(start, firstRow)) {
-        todo.add(group(group, start, Math.max(start, firstRow), end));
-      }
-      start = end;
     }
   }
 

@@ -3,6 +3,7 @@ package io.deltasharing.flink.source.enumerator;
 
 import io.deltasharing.flink.plan.DataFile;
 import io.deltasharing.flink.plan.FileKey;
+import io.deltasharing.flink.plan.FileSection;
 import io.deltasharing.flink.source.split.DeltaSharingSplit;
 import io.deltasharing.flink.source.split.SplitFile;
 import io.deltasharing.flink.source.split.SplitOrigin;
@@ -21,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class SplitQueue {
   /** A split of so much keeps a reader busy for long enough. */
   private static final long SPLIT_BYTES = 128L << 20;
+
+  /** Part of a file that is smaller would not be worth a reader of its own. */
+  private static final long LEAST_SECTION_BYTES = 32L << 20;
+
+  /** Parts that wait are part of a checkpoint. */
+  private static final long MOST_SECTIONS = 256;
 
   /** What opening a file costs, in the bytes that could be read meanwhile. */
   private static final long OPENING_BYTES = 4L << 20;
@@ -121,6 +128,9 @@ final class SplitQueue {
     }
     long share = plannedWeight / (2L * Math.max(1, readers));
     long enough = Math.min(SPLIT_BYTES, share);
+    if (planned.element().file().size() >= 2 * Math.max(LEAST_SECTION_BYTES, enough)) {
+      return Optional.of(firstSection(Math.max(LEAST_SECTION_BYTES, enough)));
+    }
     List<SplitFile> files = new ArrayList<>();
     long weight = 0;
     do {
@@ -134,6 +144,25 @@ final class SplitQueue {
     plannedWeight -= weight;
     handedOut(files.get(files.size() - 1));
     return Optional.of(new DeltaSharingSplit(files, 0));
+  }
+
+  /** Cuts the next file into parts. All but the first wait as if they had come back. */
+  private DeltaSharingSplit firstSection(long bytes) {
+    SplitFile file = planned.remove();
+    times.removeFirst();
+    plannedWeight -= weight(file);
+    long size = file.file().size();
+    long count = Math.min(MOST_SECTIONS, size / bytes);
+    for (long i = 0; i < count; i++) {
+      FileSection section =
+          new FileSection(
+              i * (size / count), i == count - 1 ? Long.MAX_VALUE : (i + 1) * (size / count));
+      returned.add(
+          new DeltaSharingSplit(
+              List.of(new SplitFile(file.origin(), file.timestamp(), file.file(), section)), 0));
+    }
+    handedOut(file);
+    return returned.remove();
   }
 
   /** How many files wait for a reader, and splits that came back. */

@@ -32,7 +32,7 @@ final class OpenSplit {
     SplitFile file = split.files().get(current);
     FileRows open = rows;
     if (open == null) {
-      open = files.open(file.file(), current == 0 ? split.position() : 0);
+      open = files.open(file.file(), file.section(), current == 0 ? split.position() : 0);
       rows = open;
     }
     Optional<RowBatch> batch = open.next();

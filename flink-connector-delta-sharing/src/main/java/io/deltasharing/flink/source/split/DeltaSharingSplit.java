@@ -27,7 +27,7 @@ public record DeltaSharingSplit(List<SplitFile> files, long position) implements
   /** The last file's place: it stays the same while those before are finished. */
   @Override
   public String splitId() {
-    return last().origin().id();
+    return last().id();
   }
 
   /**
@@ -59,7 +59,7 @@ public record DeltaSharingSplit(List<SplitFile> files, long position) implements
     String more =
         files.size() == 1 ? "" : " and " + (files.size() - 1) + " more files to " + splitId();
     return "DeltaSharingSplit["
-        + first.origin().id()
+        + first.id()
         + " "
         + first.file().path()
         + " from row "

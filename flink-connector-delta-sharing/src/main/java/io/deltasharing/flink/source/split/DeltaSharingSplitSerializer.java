@@ -49,15 +49,15 @@ public final class DeltaSharingSplitSerializer
   }
 
   static DeltaSharingSplit read(int version, DataInputView in) throws IOException {
-    return version == StateVersion.FIRST ? readFirst(in) : readCurrent(in);
+    return version == StateVersion.FIRST ? readFirst(in) : readLater(version, in);
   }
 
-  private static DeltaSharingSplit readCurrent(DataInputView in) throws IOException {
+  private static DeltaSharingSplit readLater(int version, DataInputView in) throws IOException {
     long position = in.readLong();
     int count = in.readInt();
     List<SplitFile> files = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      files.add(SplitFileForm.read(in));
+      files.add(SplitFileForm.read(version, in));
     }
     return new DeltaSharingSplit(files, position);
   }

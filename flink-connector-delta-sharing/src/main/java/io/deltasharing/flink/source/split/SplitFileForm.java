@@ -3,6 +3,7 @@ package io.deltasharing.flink.source.split;
 
 import io.deltasharing.flink.plan.DataFile;
 import io.deltasharing.flink.plan.DeletionVector;
+import io.deltasharing.flink.plan.FileSection;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,13 +25,21 @@ final class SplitFileForm {
     if (earliest != null) {
       out.writeLong(earliest);
     }
+    out.writeLong(planned.section().from());
+    out.writeLong(planned.section().to());
   }
 
-  static SplitFile read(DataInputView in) throws IOException {
+  /** Reads what version 2 or a later one wrote. */
+  static SplitFile read(int version, DataInputView in) throws IOException {
     SplitOrigin origin = readOrigin(in);
     long timestamp = in.readLong();
-    DataFile file = readFile(in);
-    return new SplitFile(origin, timestamp, in.readBoolean() ? file.from(in.readLong()) : file);
+    DataFile read = readFile(in);
+    DataFile file = in.readBoolean() ? read.from(in.readLong()) : read;
+    FileSection section =
+        version == StateVersion.SECOND
+            ? FileSection.WHOLE
+            : new FileSection(in.readLong(), in.readLong());
+    return new SplitFile(origin, timestamp, file, section);
   }
 
   private static void writeFile(DataFile file, DataOutputView out) throws IOException {

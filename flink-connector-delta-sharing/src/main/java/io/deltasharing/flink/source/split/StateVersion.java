@@ -12,7 +12,10 @@ final class StateVersion {
   static final int FIRST = 1;
 
   /** Several files a split, places in a snapshot by the file, the table's definition. */
-  static final int CURRENT = 2;
+  static final int SECOND = 2;
+
+  /** Parts of files. */
+  static final int CURRENT = 3;
 
   private StateVersion() {}
 

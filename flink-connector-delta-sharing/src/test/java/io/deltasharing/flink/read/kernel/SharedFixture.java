@@ -11,7 +11,6 @@ import io.deltasharing.flink.plan.DataFile;
 import io.deltasharing.flink.plan.DeltaLog;
 import io.deltasharing.flink.plan.KernelAdapter;
 import io.deltasharing.flink.plan.TableSnapshot;
-import io.deltasharing.flink.read.DataFileReader;
 import io.deltasharing.flink.read.FileRows;
 import io.deltasharing.flink.read.RowBatch;
 import io.deltasharing.flink.read.parquet.ParquetReader;
@@ -88,15 +87,15 @@ final class SharedFixture implements AutoCloseable {
   /** As both readers see them. */
   List<List<@Nullable Object>> read(DataFile file, long firstRow, RowType columns)
       throws IOException {
-    List<List<@Nullable Object>> rows = rows(kernelReader(columns), file, firstRow, columns);
-    assertThat(rows(fastReader(columns), file, firstRow, columns)).isEqualTo(rows);
+    List<List<@Nullable Object>> rows = rows(kernelReader(columns).open(file, firstRow), columns);
+    assertThat(rows(fastReader(columns).open(file, firstRow), columns)).isEqualTo(rows);
     return rows;
   }
 
-  private static List<List<@Nullable Object>> rows(
-      DataFileReader reader, DataFile file, long firstRow, RowType columns) throws IOException {
+  private static List<List<@Nullable Object>> rows(FileRows rowsOfFile, RowType columns)
+      throws IOException {
     List<List<@Nullable Object>> rows = new ArrayList<>();
-    try (FileRows open = reader.open(file, firstRow)) {
+    try (FileRows open = rowsOfFile) {
       for (Optional<RowBatch> batch = open.next(); batch.isPresent(); batch = open.next()) {
         for (int i = 0; i < batch.get().size(); i++) {
           rows.add(RowValues.of(batch.get().row(i), columns));
@@ -108,15 +107,14 @@ final class SharedFixture implements AutoCloseable {
 
   /** The physical positions of a file's rows from one on, as both readers see them. */
   List<Long> positions(DataFile file, long firstRow) throws IOException {
-    List<Long> positions = positions(kernelReader(columns()), file, firstRow);
-    assertThat(positions(fastReader(columns()), file, firstRow)).isEqualTo(positions);
+    List<Long> positions = positions(kernelReader(columns()).open(file, firstRow));
+    assertThat(positions(fastReader(columns()).open(file, firstRow))).isEqualTo(positions);
     return positions;
   }
 
-  static List<Long> positions(DataFileReader reader, DataFile file, long firstRow)
-      throws IOException {
+  private static List<Long> positions(FileRows rowsOfFile) throws IOException {
     List<Long> positions = new ArrayList<>();
-    try (FileRows open = reader.open(file, firstRow)) {
+    try (FileRows open = rowsOfFile) {
       for (Optional<RowBatch> batch = open.next(); batch.isPresent(); batch = open.next()) {
         for (int i = 0; i < batch.get().size(); i++) {
           positions.add(batch.get().position(i));

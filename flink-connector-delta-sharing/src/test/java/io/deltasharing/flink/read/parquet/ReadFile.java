@@ -5,7 +5,6 @@ import io.deltasharing.flink.plan.DataFile;
 import io.deltasharing.flink.plan.KernelAdapter;
 import io.deltasharing.flink.plan.MemoryStorage;
 import io.deltasharing.flink.plan.TableDefinition;
-import io.deltasharing.flink.read.DataFileReader;
 import io.deltasharing.flink.read.FileRows;
 import io.deltasharing.flink.read.RowBatch;
 import io.deltasharing.flink.read.kernel.KernelFileReader;
@@ -61,20 +60,18 @@ final class ReadFile {
             TableColumns.of(table, type, "s.s.t"),
             settings,
             () ->
-                (file, row) -> {
+                (file, ranges, row) -> {
                   throw new PassedOnException();
                 });
-    return rows(reader, bytes, firstRow, type);
+    return rows(reader.open(file(bytes), firstRow), firstRow, type);
   }
 
   static List<List<@Nullable Object>> byKernel(TableDefinition table, byte[] bytes)
       throws IOException {
     RowType type = rowType(table);
-    return rows(
-        KernelFileReader.of(storage(bytes), MemoryStorage.ROOT, table, type, "s.s.t"),
-        bytes,
-        0,
-        type);
+    KernelFileReader reader =
+        KernelFileReader.of(storage(bytes), MemoryStorage.ROOT, table, type, "s.s.t");
+    return rows(reader.open(file(bytes), 0), 0, type);
   }
 
   /** The columns of a schema, by their names. */
@@ -105,11 +102,14 @@ final class ReadFile {
     return storage;
   }
 
-  static List<List<@Nullable Object>> rows(
-      DataFileReader reader, byte[] bytes, long firstRow, RowType type) throws IOException {
+  static DataFile file(byte[] bytes) {
+    return new DataFile(PATH, bytes.length, Map.of(), null);
+  }
+
+  static List<List<@Nullable Object>> rows(FileRows rowsOfFile, long firstRow, RowType type)
+      throws IOException {
     List<List<@Nullable Object>> rows = new ArrayList<>();
-    DataFile file = new DataFile(PATH, bytes.length, Map.of(), null);
-    try (FileRows open = reader.open(file, firstRow)) {
+    try (FileRows open = rowsOfFile) {
       long next = firstRow;
       for (Optional<RowBatch> batch = open.next(); batch.isPresent(); batch = open.next()) {
         for (int i = 0; i < batch.get().size(); i++) {

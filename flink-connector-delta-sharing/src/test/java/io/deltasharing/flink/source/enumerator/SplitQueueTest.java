@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deltasharing.flink.plan.Commit;
 import io.deltasharing.flink.plan.DataFile;
 import io.deltasharing.flink.plan.FileKey;
+import io.deltasharing.flink.plan.FileSection;
 import io.deltasharing.flink.source.split.DeltaSharingSplit;
 import io.deltasharing.flink.source.split.SplitOrigin;
 import io.deltasharing.flink.source.split.Splits;
@@ -111,6 +112,42 @@ class SplitQueueTest {
             .toList();
     queue.append(SplitOrigin.snapshot(5, 0), 0, large, SplitOrigin.commit(6, 0));
     assertThat(queue.poll(1).orElseThrow().files()).hasSize(1);
+  }
+
+  @Test
+  void cutsAFileThatIsLargerThanAReadersShare() {
+    DataFile large = new DataFile("large", (1L << 30) + 5, Map.of(), null, 30L);
+    queue.append(
+        SplitOrigin.snapshot(5, 0), 7, List.of(large, timed(20)), SplitOrigin.commit(6, 0));
+    queue.expectNothing();
+
+    List<DeltaSharingSplit> parts = new ArrayList<>(List.of(queue.poll(2).orElseThrow()));
+    assertThat(queue.next().id()).as("the parts are in the state").isEqualTo("s5-1");
+    assertThat(queue.lastHandedOut()).isEqualTo(new FileKey("large", ""));
+    assertThat(queue.returned()).hasSize(7);
+    assertThat(queue.oldest()).isEqualTo(20);
+    for (int i = 1; i < 8; i++) {
+      parts.add(queue.poll(2).orElseThrow());
+    }
+
+    assertThat(parts).extracting(DeltaSharingSplit::splitId).doesNotHaveDuplicates();
+    long from = 0;
+    for (DeltaSharingSplit part : parts) {
+      FileSection section = part.files().get(0).section();
+      assertThat(section.from()).isEqualTo(from);
+      from = section.to();
+    }
+    assertThat(from).as("whatever the size, all of it is read").isEqualTo(Long.MAX_VALUE);
+    assertThat(queue.poll(2).orElseThrow().splitId()).isEqualTo("s5-1");
+    assertThat(queue.poll(2)).isEmpty();
+  }
+
+  @Test
+  void cutsAFileForEachOfManyReadersButNotTooSmall() {
+    DataFile large = new DataFile("large", 256L << 20, Map.of(), null);
+    queue.append(SplitOrigin.snapshot(5, 0), 7, List.of(large), SplitOrigin.commit(6, 0));
+    assertThat(queue.poll(MANY_READERS)).isPresent();
+    assertThat(queue.returned()).hasSize(7);
   }
 
   @Test

@@ -2,6 +2,7 @@
 package io.deltasharing.flink.source.reader;
 
 import io.deltasharing.flink.plan.DataFile;
+import io.deltasharing.flink.plan.FileSection;
 import io.deltasharing.flink.read.DataFileReader;
 import io.deltasharing.flink.read.FileRows;
 import io.deltasharing.flink.read.RowBatch;
@@ -28,7 +29,7 @@ final class ScriptedFiles implements DataFileReader, AutoCloseable {
   private final CountDownLatch storageClosed = new CountDownLatch(1);
 
   @Override
-  public FileRows open(DataFile file, long firstRow) {
+  public FileRows open(DataFile file, FileSection section, long firstRow) {
     events.add("open " + file.path() + " at " + firstRow);
     return new Rows(file.path(), firstRow);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltasharing.flink.plan.DataFile;
+import io.deltasharing.flink.plan.FileSection;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
@@ -94,10 +95,40 @@ class DeltaSharingSplitSerializerTest {
           + "0000000000000002"
           + "00"; // no times
 
+  private static final DeltaSharingSplit PART =
+      new DeltaSharingSplit(
+          List.of(
+              new SplitFile(
+                  SplitOrigin.commit(8, 1),
+                  1_000,
+                  Splits.file("a b.parquet"),
+                  new FileSection(256, 512))),
+          258);
+
+  private static final String PART_VERSION_3 =
+      "0000000000000102" // position
+          + "00000001" // files
+          + "01" // a commit's
+          + "0000000000000008"
+          + "00000001"
+          + "00000000000003e8" // committed at
+          + "0000000b6120622e70617271756574" // path
+          + "00000000000003e8" // size
+          + "00000000" // partition values
+          + "00" // no deletion vector
+          + "00" // no times
+          + "0000000000000100" // the part
+          + "0000000000000200";
+
   @Test
-  void writesVersion2() throws IOException {
-    assertThat(SERIALIZER.getVersion()).isEqualTo(2);
-    assertThat(hex(SERIALIZER.serialize(TWO_FILES))).isEqualTo(TWO_FILES_VERSION_2);
+  void writesVersion3() throws IOException {
+    assertThat(SERIALIZER.getVersion()).isEqualTo(3);
+    assertThat(hex(SERIALIZER.serialize(PART))).isEqualTo(PART_VERSION_3);
+  }
+
+  @Test
+  void readsVersion3() throws IOException {
+    assertThat(SERIALIZER.deserialize(3, bytes(PART_VERSION_3))).isEqualTo(PART);
   }
 
   @Test
@@ -123,7 +154,7 @@ class DeltaSharingSplitSerializerTest {
   void keepsWhatItWrites(DataFile file) throws IOException {
     DeltaSharingSplit split =
         Splits.of(SplitOrigin.commit(Long.MAX_VALUE, 12), file, Long.MAX_VALUE);
-    assertThat(SERIALIZER.deserialize(2, SERIALIZER.serialize(split))).isEqualTo(split);
+    assertThat(SERIALIZER.deserialize(3, SERIALIZER.serialize(split))).isEqualTo(split);
   }
 
   static Stream<DataFile> keepsWhatItWrites() {
@@ -140,10 +171,10 @@ class DeltaSharingSplitSerializerTest {
 
   @Test
   void refusesALaterVersion() {
-    assertThatThrownBy(() -> SERIALIZER.deserialize(3, bytes(PLAIN_VERSION_1)))
+    assertThatThrownBy(() -> SERIALIZER.deserialize(4, bytes(PLAIN_VERSION_1)))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "The state was written in version 3 by a newer connector; this one reads versions up to 2."
+            "The state was written in version 4 by a newer connector; this one reads versions up to 3."
                 + " Use the connector that wrote it, or a newer one.");
   }
 

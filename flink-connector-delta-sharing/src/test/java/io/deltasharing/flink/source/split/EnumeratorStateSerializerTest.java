@@ -80,6 +80,33 @@ class EnumeratorStateSerializerTest {
           + "000000000000000b" // its version
           + "01000000000000000c"; // where the read ends
 
+  private static final String VERSION_3 =
+      "01" // the table was open
+          + "00000005732e642e74"
+          + "0000000469642d31"
+          + "00" // next: a snapshot's
+          + "0000000000000009"
+          + "00000002"
+          + "00000001" // one split came back
+          + "0000000000000005"
+          + "00000001"
+          + "00000000000000000700000000"
+          + "00000000000003e8"
+          + "0000000c73372d302e70617271756574"
+          + "00000000000003e8"
+          + "0000000000"
+          + "00"
+          + "00000000000000007fffffffffffffff" // the whole file
+          + "01" // the file before next
+          + "0000000b612f312e70617271756574"
+          + "00000003756162"
+          + "01" // the definition
+          + "000000027b7d"
+          + "000000046e616d65"
+          + "0000000100000003646179"
+          + "000000000000000b" // its version
+          + "01000000000000000c"; // where the read ends
+
   private static final String WITHOUT_OPTIONAL_PARTS_VERSION_2 =
       "01"
           + "00000005732e642e74"
@@ -91,12 +118,17 @@ class EnumeratorStateSerializerTest {
           + "00";
 
   @Test
-  void writesVersion2() throws IOException {
-    assertThat(SERIALIZER.getVersion()).isEqualTo(2);
-    assertThat(written(STATE)).isEqualTo(VERSION_2);
+  void writesVersion3() throws IOException {
+    assertThat(SERIALIZER.getVersion()).isEqualTo(3);
+    assertThat(written(STATE)).isEqualTo(VERSION_3);
     assertThat(written(WITHOUT_OPTIONAL_PARTS)).isEqualTo(WITHOUT_OPTIONAL_PARTS_VERSION_2);
     assertThat(DeltaSharingSplitSerializerTest.hex(SERIALIZER.serialize(Optional.empty())))
         .isEqualTo(NOT_OPENED_VERSION_1);
+  }
+
+  @Test
+  void readsVersion3() throws IOException {
+    assertThat(read(3, VERSION_3)).contains(STATE);
   }
 
   @Test
@@ -131,7 +163,7 @@ class EnumeratorStateSerializerTest {
             null,
             0,
             OptionalLong.empty());
-    assertThat(SERIALIZER.deserialize(2, SERIALIZER.serialize(Optional.of(state)))).contains(state);
+    assertThat(SERIALIZER.deserialize(3, SERIALIZER.serialize(Optional.of(state)))).contains(state);
   }
 
   private static String written(EnumeratorState state) throws IOException {
@@ -144,10 +176,10 @@ class EnumeratorStateSerializerTest {
 
   @Test
   void refusesALaterVersion() {
-    assertThatThrownBy(() -> SERIALIZER.deserialize(3, new byte[0]))
+    assertThatThrownBy(() -> SERIALIZER.deserialize(4, new byte[0]))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "The state was written in version 3 by a newer connector; this one reads versions up to 2."
+            "The state was written in version 4 by a newer connector; this one reads versions up to 3."
                 + " Use the connector that wrote it, or a newer one.");
   }
 
