@@ -44,6 +44,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                 room("plan"),
+                room("predicate"),
                 room("storage"),
                 room("access"),
                 room("credentials"),
@@ -61,26 +62,61 @@ class ArchitectureTest {
     onlyKnows("credentials", "secret");
     onlyKnows("storage", "credentials", "secret");
     onlyKnows("access", "sharing", "credentials", "storage", "secret");
-    onlyKnows("plan", "storage", "credentials");
+    onlyKnows("predicate");
+    onlyKnows("plan", "storage", "credentials", "predicate");
     onlyKnows("types");
-    onlyKnows("read", "plan", "storage", "credentials", "types");
+    onlyKnows("read", "plan", "storage", "credentials", "types", "predicate");
     onlyKnows("source.split", "plan");
     onlyKnows("source.event", "plan", "credentials");
     onlyKnows(
-        "source.enumerator", "plan", "storage", "credentials", "source.split", "source.event");
-    onlyKnows("source.reader", "read", "plan", "credentials", "source.split", "source.event");
+        "source.enumerator",
+        "plan",
+        "predicate",
+        "storage",
+        "credentials",
+        "source.split",
+        "source.event");
     onlyKnows(
-        "source", "access", "credentials", "plan", "read", "secret", "sharing", "storage", "types");
+        "source.reader",
+        "read",
+        "plan",
+        "predicate",
+        "credentials",
+        "source.split",
+        "source.event");
+    onlyKnows(
+        "source",
+        "access",
+        "credentials",
+        "plan",
+        "predicate",
+        "read",
+        "secret",
+        "sharing",
+        "storage",
+        "types");
     onlyKnows(
         "table",
         "source",
         "access",
         "credentials",
         "plan",
+        "predicate",
         "secret",
         "sharing",
         "storage",
         "types");
+  }
+
+  @Test
+  void predicatesKnowTheJdkAlone() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(room("predicate"))
+            .should()
+            .dependOnClassesThat(
+                not(resideInAnyPackage(room("predicate"), "java..", "org.jspecify.."))));
   }
 
   @Test
