@@ -57,6 +57,16 @@ final class BytesVector {
     return dictionary == null ? EMPTY : dictionary[starts[index]];
   }
 
+  /** The dictionary, if all values are in it; null otherwise. */
+  BinaryStringData @Nullable [] entries() {
+    return onlySegment == null && segments == null ? dictionary : null;
+  }
+
+  /** Where a value is in the dictionary, if all are in it. */
+  int entry(int index) {
+    return starts[index];
+  }
+
   byte[] bytes(int index) {
     return string(index).toBytes();
   }

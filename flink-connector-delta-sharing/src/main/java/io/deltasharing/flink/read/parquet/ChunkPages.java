@@ -2,6 +2,8 @@
 package io.deltasharing.flink.read.parquet;
 
 import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
 import java.util.zip.CRC32;
 import org.apache.parquet.format.DataPageHeader;
 import org.apache.parquet.format.DataPageHeaderV2;
@@ -16,23 +18,29 @@ import org.jspecify.annotations.Nullable;
  * nothing is decompressed before it is asked for.
  */
 final class ChunkPages {
-  private final ChunkBytes chunk;
+  private static final ChunkBytes NO_BYTES = new ChunkBytes(new byte[0], 0, 0);
+
+  private final Iterator<ChunkPiece.Loaded> pieces;
   private final Codec codec;
   private final boolean hasRepetition;
   private final boolean hasDefinition;
+  private ChunkBytes chunk = NO_BYTES;
   private int position;
   private @Nullable PageHeader header;
   private int bodyFrom;
 
+  /** Rows of pages left out before the current page. */
+  private long omitted;
+
   /** Reused from page to page where nothing refers to it. */
   private byte @Nullable [] scratch;
 
-  ChunkPages(ChunkBytes chunk, Codec codec, SchemaNode leaf, byte @Nullable [] scratch) {
-    this.chunk = chunk;
+  ChunkPages(
+      List<ChunkPiece.Loaded> pieces, Codec codec, SchemaNode leaf, byte @Nullable [] scratch) {
+    this.pieces = pieces.iterator();
     this.codec = codec;
     this.hasRepetition = leaf.repetition() > 0;
     this.hasDefinition = leaf.definition() > 0;
-    this.position = chunk.from();
     this.scratch = scratch;
   }
 
@@ -46,7 +54,8 @@ final class ChunkPages {
    * @return whether there is one
    */
   boolean advance() throws MalformedFileException {
-    while (position < chunk.end()) {
+    omitted = 0;
+    while (position < chunk.end() || nextPiece()) {
       ThriftBytes bytes = new ThriftBytes(chunk.array(), position, chunk.end());
       PageHeader next = bytes.pageHeader();
       bodyFrom = bytes.position();
@@ -62,6 +71,24 @@ final class ChunkPages {
     }
     header = null;
     return false;
+  }
+
+  private boolean nextPiece() {
+    while (pieces.hasNext()) {
+      ChunkPiece.Loaded piece = pieces.next();
+      omitted += piece.omitted();
+      chunk = piece.bytes();
+      position = chunk.from();
+      if (position < chunk.end()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How many rows are in the pages right before the current one that are not read. */
+  long omitted() {
+    return omitted;
   }
 
   /** Whether the current page is a dictionary. */

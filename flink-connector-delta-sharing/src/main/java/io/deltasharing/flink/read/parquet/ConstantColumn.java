@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.read.parquet;
 
+import io.deltasharing.flink.predicate.ColumnBounds;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.table.data.DecimalData;
@@ -28,6 +29,14 @@ final class ConstantColumn implements ColumnReader {
   ConstantColumn(LogicalType type, @Nullable Object value) {
     this.type = type;
     this.value = value;
+  }
+
+  LogicalType type() {
+    return type;
+  }
+
+  ColumnBounds bounds() {
+    return ConstantValue.bounds(type, value);
   }
 
   @Override

@@ -16,6 +16,9 @@ final class FileBytes implements Closeable {
   private final ScanSettings settings;
   private byte @Nullable [] whole;
 
+  /** The end of the file, as it was read for the footer; the indexes of pages are before that. */
+  private byte[] end = new byte[0];
+
   FileBytes(ObjectInput input, ScanSettings settings) {
     this.input = input;
     this.settings = settings;
@@ -36,7 +39,19 @@ final class FileBytes implements Closeable {
     }
     int tail = (int) Math.min(length, settings.tailBytes());
     byte[] bytes = read(length - tail, tail);
+    end = bytes;
     return new ChunkBytes(bytes, 0, bytes.length);
+  }
+
+  /** Bytes that may have been read already. */
+  ChunkBytes bytes(long from, int length) throws IOException {
+    byte[] held = whole == null ? end : whole;
+    long heldFrom = length() - held.length;
+    if (from >= heldFrom) {
+      int start = (int) (from - heldFrom);
+      return new ChunkBytes(held, start, start + length);
+    }
+    return new ChunkBytes(read(from, length), 0, length);
   }
 
   byte[] read(long from, int length) throws IOException {

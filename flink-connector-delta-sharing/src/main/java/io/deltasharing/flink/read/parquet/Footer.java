@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.ColumnOrder;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.RowGroup;
 
@@ -17,8 +18,10 @@ import org.apache.parquet.format.RowGroup;
  *
  * @param schema its root
  * @param fileLength in bytes
+ * @param orders in which bounds of the columns are; none for columns at the end
  */
-record Footer(SchemaNode schema, List<RowGroup> rowGroups, long fileLength) {
+record Footer(
+    SchemaNode schema, List<RowGroup> rowGroups, long fileLength, List<ColumnOrder> orders) {
 
   static Footer of(FileMetaData metaData, long fileLength) throws MalformedFileException {
     if (metaData.isSetEncryption_algorithm()) {
@@ -31,7 +34,9 @@ record Footer(SchemaNode schema, List<RowGroup> rowGroups, long fileLength) {
       }
       checkPaths(schema, new ArrayDeque<>(), group.getColumns());
     }
-    return new Footer(schema, metaData.getRow_groups(), fileLength);
+    List<ColumnOrder> orders = metaData.getColumn_orders();
+    return new Footer(
+        schema, metaData.getRow_groups(), fileLength, orders == null ? List.of() : orders);
   }
 
   /** Both the schema and the row groups name the columns, and a name that is garbled is missing. */
@@ -100,6 +105,11 @@ record Footer(SchemaNode schema, List<RowGroup> rowGroups, long fileLength) {
 
   static MalformedFileException encrypted() {
     return new MalformedFileException("it is encrypted, which is not supported");
+  }
+
+  /** Whether the bounds of a column's values are in the order that its type has. */
+  boolean hasTypeOrder(SchemaNode leaf) {
+    return leaf.column() < orders.size() && orders.get(leaf.column()).isSetTYPE_ORDER();
   }
 
   /** What there is to know of one column in a row group. */

@@ -3,6 +3,7 @@ package io.deltasharing.flink.read.parquet;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,10 @@ final class LeafColumn {
   /** Levels left of the current page. */
   private int left;
 
-  /** Rows passed over, but not yet in the page. */
+  /**
+   * Rows passed over, but not yet in the page. Fewer than none where pages were left out ahead of
+   * what is to be passed over.
+   */
   private long skipped;
 
   /** Levels that were decoded, but not yet consumed: a row ends where the next one begins. */
@@ -67,8 +71,8 @@ final class LeafColumn {
   }
 
   /** Begins a row group. */
-  void open(ChunkBytes chunk, Codec codec) {
-    pages = new ChunkPages(chunk, codec, leaf, scratch);
+  void open(List<ChunkPiece.Loaded> pieces, Codec codec) {
+    pages = new ChunkPages(pieces, codec, leaf, scratch);
     values.reset();
     loaded = false;
     left = 0;
@@ -119,6 +123,7 @@ final class LeafColumn {
     boolean hasNulls = false;
     for (int done = 0; done < rows; ) {
       load();
+      checkNotOmitted();
       int some = Math.min(left, rows - done);
       int present = some;
       if (leaf.definition() > 0) {
@@ -152,6 +157,9 @@ final class LeafColumn {
       if (windowAt == windowEnd && !fillWindow()) {
         checkComplete(started == rows);
         return;
+      }
+      if (started < rows) {
+        checkNotOmitted();
       }
       int from = windowAt;
       int to = from;
@@ -245,6 +253,8 @@ final class LeafColumn {
     while (skipped > 0) {
       if (left == 0) {
         requireNext();
+        // Some of what is to be passed over may not even be there.
+        continue;
       }
       if (skipped >= left) {
         skipped -= left;
@@ -266,6 +276,7 @@ final class LeafColumn {
   }
 
   private void skipNested() throws IOException {
+    checkNotOmitted();
     if (skipped == 0) {
       return;
     }
@@ -283,6 +294,7 @@ final class LeafColumn {
       values.skip(countPresent(from, to));
       windowAt = to;
       if (to < windowEnd) {
+        checkNotOmitted();
         return;
       }
     }
@@ -312,6 +324,13 @@ final class LeafColumn {
     }
   }
 
+  /** What is read is not among what was left out. */
+  private void checkNotOmitted() throws MalformedFileException {
+    if (skipped < 0) {
+      throw PagePlaces.garbled();
+    }
+  }
+
   private void requireNext() throws IOException {
     if (!loadNext()) {
       throw ChunkPages.tooFew();
@@ -322,6 +341,7 @@ final class LeafColumn {
   private boolean loadNext() throws IOException {
     loaded = false;
     while (pages().advance()) {
+      skipped -= pages().omitted();
       if (pages().isDictionary()) {
         values.dictionary(pages().dictionary());
       } else {

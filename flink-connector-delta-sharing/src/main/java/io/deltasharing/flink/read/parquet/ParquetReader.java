@@ -9,6 +9,7 @@ import io.deltasharing.flink.plan.FileSection;
 import io.deltasharing.flink.read.DataFileReader;
 import io.deltasharing.flink.read.FileRows;
 import io.deltasharing.flink.read.ReadColumn;
+import io.deltasharing.flink.read.ReadFilter;
 import io.deltasharing.flink.read.RowRange;
 import io.deltasharing.flink.read.RowRangeReader;
 import io.deltasharing.flink.storage.TableStorage;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,7 @@ public final class ParquetReader implements DataFileReader {
   private final List<ReadColumn> columns;
   private final ScanSettings settings;
   private final Supplier<RowRangeReader> fallback;
+  private final @Nullable ReadFilter filter;
   private final Set<String> unknown = ConcurrentHashMap.newKeySet();
 
   /**
@@ -46,12 +49,28 @@ public final class ParquetReader implements DataFileReader {
       List<ReadColumn> columns,
       ScanSettings settings,
       Supplier<RowRangeReader> fallback) {
+    this(storage, root, columns, settings, fallback, null);
+  }
+
+  private ParquetReader(
+      TableStorage storage,
+      StorageLocation root,
+      List<ReadColumn> columns,
+      ScanSettings settings,
+      Supplier<RowRangeReader> fallback,
+      @Nullable ReadFilter filter) {
     this.storage = storage;
     this.root = root;
     this.vectors = new DeletionVectorReader(storage, root);
     this.columns = List.copyOf(columns);
     this.settings = settings;
     this.fallback = fallback;
+    this.filter = filter;
+  }
+
+  /** The same, but without rows that surely do not satisfy a filter; the fallback reads all. */
+  public ParquetReader filtered(ReadFilter rows) {
+    return new ParquetReader(storage, root, columns, settings, fallback, rows);
   }
 
   @Override
@@ -63,7 +82,10 @@ public final class ParquetReader implements DataFileReader {
       Footer footer = FooterReader.read(bytes);
       try {
         List<ColumnReader> readers = FilePlan.match(columns, footer.schema(), file);
-        return new ParquetRows(file, bytes, footer, readers, deleted, section, firstRow, settings);
+        FileFilter filtering =
+            filter == null ? null : FileFilter.of(filter, columns, readers, footer);
+        return new ParquetRows(
+            file, bytes, footer, readers, deleted, section, filtering, firstRow, settings);
       } catch (UnknownFormException e) {
         bytes.close();
         return openOtherwise(file, footer.rowsIn(section), firstRow, e);

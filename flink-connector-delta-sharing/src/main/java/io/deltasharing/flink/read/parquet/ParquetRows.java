@@ -6,9 +6,13 @@ import io.deltasharing.flink.plan.DeletedRows;
 import io.deltasharing.flink.plan.FileSection;
 import io.deltasharing.flink.read.FileRows;
 import io.deltasharing.flink.read.RowBatch;
+import io.deltasharing.flink.read.RowRange;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +25,18 @@ final class ParquetRows implements FileRows {
   private final RowGroups groups;
   private final List<ColumnReader> readers;
   private final DeletedRows deleted;
+  private final @Nullable FileFilter filter;
   private final ScanSettings settings;
 
-  /** Of the row group that is open. */
+  /** Of the row group that is open: those of its rows that are asked for and left. */
+  private Iterator<RowRange> ranges = Collections.emptyIterator();
+
+  /** Where the columns' readers are. */
   private long position;
 
+  /** Of the range that is read. */
   private long end;
+
   private int batchRows;
 
   ParquetRows(
@@ -36,6 +46,7 @@ final class ParquetRows implements FileRows {
       List<ColumnReader> readers,
       DeletedRows deleted,
       FileSection section,
+      @Nullable FileFilter filter,
       long firstRow,
       ScanSettings settings)
       throws IOException {
@@ -43,8 +54,9 @@ final class ParquetRows implements FileRows {
     this.bytes = bytes;
     this.readers = readers;
     this.deleted = deleted;
+    this.filter = filter;
     this.settings = settings;
-    this.groups = new RowGroups(footer, bytes, readers, section, firstRow, settings);
+    this.groups = new RowGroups(footer, bytes, readers, section, filter, firstRow, settings);
   }
 
   @Override
@@ -68,14 +80,28 @@ final class ParquetRows implements FileRows {
     bytes.close();
   }
 
+  /** Goes on to the next rows that are asked for, in this row group or a later one. */
   private boolean openNext() throws IOException {
-    if (!groups.openNext()) {
-      return false;
+    while (!ranges.hasNext()) {
+      skip(groups.endRow());
+      if (!groups.openNext()) {
+        return false;
+      }
+      position = groups.startRow();
+      ranges = groups.rows().iterator();
+      batchRows = groups.batchRows(settings.batchRows());
     }
-    position = groups.firstRow();
-    end = groups.endRow();
-    batchRows = groups.batchRows(settings.batchRows());
+    RowRange range = ranges.next();
+    skip(range.first());
+    end = range.end();
     return true;
+  }
+
+  private void skip(long to) {
+    if (to > position) {
+      readers.forEach(it -> it.skip(to - position));
+      position = to;
+    }
   }
 
   /** Null if no row is left of so many. */
@@ -88,12 +114,35 @@ final class ParquetRows implements FileRows {
       return null;
     }
     Columns columns = new Columns(readers.size());
-    for (int i = 0; i < readers.size(); i++) {
-      readers.get(i).read(columns, i, rows);
+    FileFilter filtering = groups.isFiltered() ? filter : null;
+    if (filtering != null) {
+      read(columns, rows, filtering::reads);
+      selection = filtering.select(columns, rows, selection);
+      if (selection != null && selection.length == 0) {
+        skip(rows, it -> !filtering.reads(it));
+        return null;
+      }
     }
+    read(columns, rows, it -> filtering == null || !filtering.reads(it));
     return selection == null
         ? new ColumnBatch(columns, first, rows)
         : new SelectedBatch(columns, first, selection);
+  }
+
+  private void read(Columns columns, int rows, IntPredicate which) throws IOException {
+    for (int i = 0; i < readers.size(); i++) {
+      if (which.test(i)) {
+        readers.get(i).read(columns, i, rows);
+      }
+    }
+  }
+
+  private void skip(int rows, IntPredicate which) {
+    for (int i = 0; i < readers.size(); i++) {
+      if (which.test(i)) {
+        readers.get(i).skip(rows);
+      }
+    }
   }
 
   private int @Nullable [] survivors(long first, int rows) {

@@ -2,6 +2,7 @@
 package io.deltasharing.flink.read.parquet;
 
 import io.deltasharing.flink.plan.FileSection;
+import io.deltasharing.flink.predicate.Verdict;
 import io.deltasharing.flink.read.RowRange;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -19,36 +20,43 @@ final class RowGroups {
 
   private final Footer footer;
   private final FileBytes bytes;
-  private final List<ColumnReader> readers;
   private final List<LeafColumn> leaves;
   private final ScanSettings settings;
+  private final long firstRow;
   private final Deque<Group> todo = new ArrayDeque<>();
+  private final @Nullable PageIndexes indexes;
   private @Nullable Group open;
 
-  /** One row group: its rows by their physical index, of which the first ones may be skipped. */
+  /** One row group: its rows by their physical index. */
   private static final class Group {
+    private final RowGroup group;
     private final List<ColumnMetaData> columns;
-    private final List<ChunkRange> ranges;
-    private final long start;
-    private final long first;
-    private final long end;
+    private final List<ChunkRange> chunks;
+    private final RowRange rows;
+
+    /** Whether some of its rows may not satisfy the filter. */
+    private final boolean filtered;
+
+    private @Nullable PageSelection selection;
     private @Nullable RowGroupBytes begun;
 
-    Group(List<ColumnMetaData> columns, List<ChunkRange> ranges, long start, long first, long end) {
+    Group(
+        RowGroup group,
+        List<ColumnMetaData> columns,
+        List<ChunkRange> chunks,
+        RowRange rows,
+        boolean filtered) {
+      this.group = group;
       this.columns = columns;
-      this.ranges = ranges;
-      this.start = start;
-      this.first = first;
-      this.end = end;
-    }
-
-    long size() {
-      return ranges.stream().mapToLong(ChunkRange::length).sum();
+      this.chunks = chunks;
+      this.rows = rows;
+      this.filtered = filtered;
     }
   }
 
   /**
    * @param section groups that do not begin in it are not read
+   * @param filter nor are those in which surely no row satisfies it; null for all
    * @param firstRow nor are those that end before it
    */
   RowGroups(
@@ -56,34 +64,44 @@ final class RowGroups {
       FileBytes bytes,
       List<ColumnReader> readers,
       FileSection section,
+      @Nullable FileFilter filter,
       long firstRow,
       ScanSettings settings)
       throws MalformedFileException {
     this.footer = footer;
     this.bytes = bytes;
-    this.readers = readers;
     this.leaves = readers.stream().flatMap(it -> it.leaves().stream()).toList();
     this.settings = settings;
+    this.firstRow = firstRow;
     for (Footer.PlacedGroup placed : footer.groupsIn(section)) {
+      Verdict verdict = filter == null ? Verdict.ALL : filter.over(placed.group());
       RowRange rows = placed.rows();
-      long first = Math.max(rows.first(), firstRow);
-      if (rows.end() > first) {
-        todo.add(group(placed.group(), rows.first(), first, rows.end()));
+      if (rows.end() > Math.max(rows.first(), firstRow) && verdict != Verdict.NONE) {
+        todo.add(group(placed, verdict == Verdict.SOME));
       }
     }
+    this.indexes = filter == null ? null : indexes(filter);
   }
 
-  private Group group(RowGroup group, long start, long first, long end)
-      throws MalformedFileException {
+  private PageIndexes indexes(FileFilter filter) {
+    return new PageIndexes(
+        filter,
+        bytes,
+        leaves.stream().map(LeafColumn::leaf).toList(),
+        todo.stream().map(it -> it.group).toList());
+  }
+
+  private Group group(Footer.PlacedGroup placed, boolean filtered) throws MalformedFileException {
+    RowRange rows = placed.rows();
     List<ColumnMetaData> columns = new ArrayList<>();
-    List<ChunkRange> ranges = new ArrayList<>();
+    List<ChunkRange> chunks = new ArrayList<>();
     for (LeafColumn leaf : leaves) {
-      ColumnMetaData column = footer.column(group, leaf.leaf());
-      checkCount(column, leaf.leaf(), end - start);
+      ColumnMetaData column = footer.column(placed.group(), leaf.leaf());
+      checkCount(column, leaf.leaf(), rows.end() - rows.first());
       columns.add(column);
-      ranges.add(footer.range(column));
+      chunks.add(footer.range(column));
     }
-    return new Group(columns, ranges, start, first, end);
+    return new Group(placed.group(), columns, chunks, rows, filtered);
   }
 
   private static void checkCount(ColumnMetaData column, SchemaNode leaf, long rows)
@@ -120,20 +138,36 @@ final class RowGroups {
     open = group;
     RowGroupBytes begun = begin(group);
     prefetch(group);
+    int piece = 0;
     for (int i = 0; i < leaves.size(); i++) {
-      ColumnMetaData column = group.columns.get(i);
-      leaves.get(i).open(begun.chunk(i), Codec.of(column.getCodec()));
-    }
-    if (group.first > group.start) {
-      readers.forEach(it -> it.skip(group.first - group.start));
+      List<ChunkPiece.Loaded> pieces = new ArrayList<>();
+      for (ChunkPiece of : selection(group).pieces().get(i)) {
+        pieces.add(new ChunkPiece.Loaded(begun.chunk(piece++), of.omitted()));
+      }
+      leaves.get(i).open(pieces, Codec.of(group.columns.get(i).getCodec()));
     }
     return true;
+  }
+
+  private PageSelection selection(Group group) throws IOException {
+    PageSelection selection = group.selection;
+    if (selection == null) {
+      selection =
+          indexes == null || !group.filtered
+              ? PageSelection.all(group.rows, group.chunks)
+              : indexes.select(group.group, group.rows, group.chunks);
+      selection = selection.from(firstRow);
+      group.selection = selection;
+    }
+    return selection;
   }
 
   private RowGroupBytes begin(Group group) throws IOException {
     RowGroupBytes begun = group.begun;
     if (begun == null) {
-      begun = bytes.begin(group.ranges);
+      List<ChunkRange> ranges =
+          selection(group).pieces().stream().flatMap(List::stream).map(ChunkPiece::range).toList();
+      begun = bytes.begin(ranges);
       group.begun = begun;
     }
     return begun;
@@ -141,29 +175,41 @@ final class RowGroups {
 
   private void prefetch(Group current) throws IOException {
     Group next = todo.peek();
-    if (next != null && current.size() + next.size() <= settings.prefetchBytes()) {
+    if (next != null
+        && selection(current).size() + selection(next).size() <= settings.prefetchBytes()) {
       begin(next);
     }
   }
 
-  /** Physical index of the first row wanted of the open row group. */
-  long firstRow() {
-    return open == null ? 0 : open.first;
+  /** Physical index of the first row of the open row group, wanted or not. */
+  long startRow() {
+    return open == null ? 0 : open.rows.first();
   }
 
   /** Physical index behind the last row of the open row group. */
   long endRow() {
-    return open == null ? 0 : open.end;
+    return open == null ? 0 : open.rows.end();
+  }
+
+  /** The rows of the open row group that are asked for. */
+  List<RowRange> rows() throws IOException {
+    return open == null ? List.of() : selection(open).rows();
+  }
+
+  /** Whether some of those may not satisfy the filter. */
+  boolean isFiltered() {
+    return open != null && open.filtered;
   }
 
   /** How many rows to decode at a time, where usually so many are. */
   int batchRows(int usual) {
-    if (open == null || open.end == open.start) {
+    long rows = endRow() - startRow();
+    if (open == null || rows == 0) {
       return usual;
     }
     long most = 1;
     for (ColumnMetaData column : open.columns) {
-      most = Math.max(most, column.getNum_values() / (open.end - open.start));
+      most = Math.max(most, column.getNum_values() / rows);
     }
     return (int) Math.max(1, Math.min(usual, MOST_ELEMENTS / most));
   }

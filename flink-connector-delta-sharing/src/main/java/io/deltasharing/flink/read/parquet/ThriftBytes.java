@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.read.parquet;
 
+import org.apache.parquet.format.ColumnIndex;
 import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.OffsetIndex;
 import org.apache.parquet.format.PageHeader;
 import shaded.parquet.org.apache.thrift.TConfiguration;
 import shaded.parquet.org.apache.thrift.TException;
@@ -44,6 +46,26 @@ final class ThriftBytes extends TTransport {
       throw new MalformedFileException("a page's header is garbled: " + e.getMessage(), e);
     }
     return header;
+  }
+
+  ColumnIndex columnIndex() throws MalformedFileException {
+    ColumnIndex index = new ColumnIndex();
+    try {
+      index.read(protocol());
+    } catch (TException | RuntimeException e) {
+      throw PagePlaces.garbled();
+    }
+    return index;
+  }
+
+  OffsetIndex offsetIndex() throws MalformedFileException {
+    OffsetIndex index = new OffsetIndex();
+    try {
+      index.read(protocol());
+    } catch (TException | RuntimeException e) {
+      throw PagePlaces.garbled();
+    }
+    return index;
   }
 
   /** Where the next structure begins. */

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.read.parquet;
+
+import io.deltasharing.flink.predicate.Predicate.Operator;
+
+/** Tests of numbers, a loop for each. */
+final class NumberTests {
+  private NumberTests() {}
+
+  static RowTest ints(int ordinal, Range range) {
+    return (columns, rows, mask) -> {
+      int[] values = columns.ints[ordinal];
+      long lowest = range.lowest();
+      long highest = range.highest();
+      boolean outside = range.outside();
+      for (int i = 0; i < rows; i++) {
+        mask[i] &= (values[i] >= lowest && values[i] <= highest) != outside;
+      }
+    };
+  }
+
+  static RowTest longs(int ordinal, Range range) {
+    return (columns, rows, mask) -> {
+      long[] values = columns.longs[ordinal];
+      long lowest = range.lowest();
+      long highest = range.highest();
+      boolean outside = range.outside();
+      for (int i = 0; i < rows; i++) {
+        mask[i] &= (values[i] >= lowest && values[i] <= highest) != outside;
+      }
+    };
+  }
+
+  /** As Java compares, and Flink SQL with it: NaN satisfies {@code <>} alone. */
+  static RowTest doubles(int ordinal, Operator operator, double wanted) {
+    return (columns, rows, mask) -> {
+      long[] bits = columns.longs[ordinal];
+      for (int i = 0; i < rows; i++) {
+        mask[i] &= satisfies(Double.longBitsToDouble(bits[i]), operator, wanted);
+      }
+    };
+  }
+
+  static RowTest floats(int ordinal, Operator operator, double wanted) {
+    return (columns, rows, mask) -> {
+      int[] bits = columns.ints[ordinal];
+      for (int i = 0; i < rows; i++) {
+        mask[i] &= satisfies(Float.intBitsToFloat(bits[i]), operator, wanted);
+      }
+    };
+  }
+
+  private static boolean satisfies(double value, Operator operator, double wanted) {
+    return switch (operator) {
+      case EQ -> value == wanted;
+      case NE -> value != wanted;
+      case LT -> value < wanted;
+      case LE -> value <= wanted;
+      case GT -> value > wanted;
+      case GE -> value >= wanted;
+    };
+  }
+}
