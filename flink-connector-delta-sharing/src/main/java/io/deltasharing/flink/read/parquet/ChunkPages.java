@@ -61,7 +61,7 @@ final class ChunkPages {
       bodyFrom = bytes.position();
       int length = next.getCompressed_page_size();
       if (length < 0 || length > chunk.end() - bodyFrom) {
-        throw new MalformedFileException("a page says that it has " + length + " bytes");
+        throw tooLong(length);
       }
       position = bodyFrom + length;
       header = next;
@@ -73,17 +73,44 @@ final class ChunkPages {
     return false;
   }
 
-  private boolean nextPiece() {
+  private boolean nextPiece() throws MalformedFileException {
     while (pieces.hasNext()) {
       ChunkPiece.Loaded piece = pieces.next();
       omitted += piece.omitted();
       chunk = piece.bytes();
       position = chunk.from();
+      checkRows(piece);
       if (position < chunk.end()) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * Holds the index of the pages against the pages: were it wrong, all that follows would be taken
+   * for values of other rows. Where values repeat, only decoding could tell.
+   */
+  private void checkRows(ChunkPiece.Loaded piece) throws MalformedFileException {
+    if (piece.rows() < 0 || hasRepetition) {
+      return;
+    }
+    long rows = 0;
+    for (int at = chunk.from(); at < chunk.end(); ) {
+      ThriftBytes bytes = new ThriftBytes(chunk.array(), at, chunk.end());
+      PageHeader page = bytes.pageHeader();
+      int length = page.getCompressed_page_size();
+      if (length < 0 || length > chunk.end() - bytes.position()) {
+        throw tooLong(length);
+      }
+      at = bytes.position() + length;
+      boolean hasValues =
+          page.getType() == PageType.DATA_PAGE || page.getType() == PageType.DATA_PAGE_V2;
+      rows += hasValues ? count(page) : 0;
+    }
+    if (rows != piece.rows()) {
+      throw PagePlaces.garbled();
+    }
   }
 
   /** How many rows are in the pages right before the current one that are not read. */
@@ -98,7 +125,10 @@ final class ChunkPages {
 
   /** How many levels the current page has. */
   int count() throws MalformedFileException {
-    PageHeader page = current();
+    return count(current());
+  }
+
+  private static int count(PageHeader page) throws MalformedFileException {
     int count = isV2(page) ? v2(page).getNum_values() : v1(page).getNum_values();
     if (count < 0) {
       throw new MalformedFileException("a page says that it has " + count + " values");
@@ -297,6 +327,10 @@ final class ChunkPages {
       throw new MalformedFileException("a page is of no kind that is known");
     }
     return data;
+  }
+
+  private static MalformedFileException tooLong(int length) {
+    return new MalformedFileException("a page says that it has " + length + " bytes");
   }
 
   static MalformedFileException tooFew() {

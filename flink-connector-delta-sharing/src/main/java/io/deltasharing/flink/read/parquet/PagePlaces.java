@@ -78,7 +78,8 @@ final class PagePlaces {
     List<ChunkPiece> pieces = new ArrayList<>();
     long firstPage = pages.get(0).getOffset();
     if (firstPage > chunk.from()) {
-      pieces.add(new ChunkPiece(new ChunkRange(chunk.from(), (int) (firstPage - chunk.from())), 0));
+      pieces.add(
+          new ChunkPiece(new ChunkRange(chunk.from(), (int) (firstPage - chunk.from())), 0, 0));
     }
     long omitted = 0;
     for (int page = 0; page < pages.size(); page++) {
@@ -94,15 +95,16 @@ final class PagePlaces {
 
   private void append(List<ChunkPiece> pieces, int page, long omitted) {
     PageLocation place = pages.get(page);
+    long rowsOfPage = end(page) - start(page);
     ChunkRange range = new ChunkRange(place.getOffset(), place.getCompressed_page_size());
     int last = pieces.size() - 1;
     if (omitted == 0 && last >= 0 && pieces.get(last).range().end() == range.from()) {
       ChunkPiece before = pieces.get(last);
       ChunkRange joined =
           new ChunkRange(before.range().from(), before.range().length() + range.length());
-      pieces.set(last, new ChunkPiece(joined, before.omitted()));
+      pieces.set(last, new ChunkPiece(joined, before.omitted(), before.rows() + rowsOfPage));
     } else {
-      pieces.add(new ChunkPiece(range, omitted));
+      pieces.add(new ChunkPiece(range, omitted, rowsOfPage));
     }
   }
 

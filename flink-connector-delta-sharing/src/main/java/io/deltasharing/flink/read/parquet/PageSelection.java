@@ -14,7 +14,7 @@ record PageSelection(List<RowRange> rows, List<List<ChunkPiece>> pieces) {
 
   static PageSelection all(RowRange rows, List<ChunkRange> chunks) {
     return new PageSelection(
-        List.of(rows), chunks.stream().map(it -> List.of(new ChunkPiece(it, 0))).toList());
+        List.of(rows), chunks.stream().map(it -> List.of(ChunkPiece.whole(it))).toList());
   }
 
   /** The same without rows before one; their pages are read. */

@@ -142,7 +142,7 @@ final class RowGroups {
     for (int i = 0; i < leaves.size(); i++) {
       List<ChunkPiece.Loaded> pieces = new ArrayList<>();
       for (ChunkPiece of : selection(group).pieces().get(i)) {
-        pieces.add(new ChunkPiece.Loaded(begun.chunk(piece++), of.omitted()));
+        pieces.add(of.loaded(begun.chunk(piece++)));
       }
       leaves.get(i).open(pieces, Codec.of(group.columns.get(i).getCodec()));
     }

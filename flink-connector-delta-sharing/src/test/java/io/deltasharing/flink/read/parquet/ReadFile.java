@@ -5,7 +5,9 @@ import io.deltasharing.flink.plan.DataFile;
 import io.deltasharing.flink.plan.KernelAdapter;
 import io.deltasharing.flink.plan.MemoryStorage;
 import io.deltasharing.flink.plan.TableDefinition;
+import io.deltasharing.flink.predicate.Predicate;
 import io.deltasharing.flink.read.FileRows;
+import io.deltasharing.flink.read.ReadFilter;
 import io.deltasharing.flink.read.RowBatch;
 import io.deltasharing.flink.read.kernel.KernelFileReader;
 import io.deltasharing.flink.read.kernel.RowValues;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
@@ -51,19 +54,43 @@ final class ReadFile {
   static List<List<@Nullable Object>> byOurs(
       TableDefinition table, byte[] bytes, long firstRow, ScanSettings settings)
       throws IOException {
+    ParquetReader reader = ours(table, storage(bytes), settings);
+    return rows(reader.open(file(bytes), firstRow), firstRow, rowType(table));
+  }
+
+  static ParquetReader ours(TableDefinition table, MemoryStorage storage, ScanSettings settings) {
+    return new ParquetReader(
+        storage,
+        MemoryStorage.ROOT,
+        TableColumns.of(table, rowType(table), "s.s.t"),
+        settings,
+        () ->
+            (file, ranges, row) -> {
+              throw new PassedOnException();
+            });
+  }
+
+  /** By the reader under test, those that may satisfy a predicate, by their physical index. */
+  static Map<Long, List<@Nullable Object>> filtered(
+      TableDefinition table, byte[] bytes, Predicate predicate) throws IOException {
     RowType type = rowType(table);
-    MemoryStorage storage = storage(bytes);
-    ParquetReader reader =
-        new ParquetReader(
-            storage,
-            MemoryStorage.ROOT,
-            TableColumns.of(table, type, "s.s.t"),
-            settings,
-            () ->
-                (file, ranges, row) -> {
-                  throw new PassedOnException();
-                });
-    return rows(reader.open(file(bytes), firstRow), firstRow, type);
+    ParquetReader reader = ours(table, storage(bytes), ScanSettings.DEFAULT);
+    return byPosition(
+        reader.filtered(new ReadFilter(predicate, type.getFieldNames())).open(file(bytes), 0),
+        type);
+  }
+
+  static Map<Long, List<@Nullable Object>> byPosition(FileRows rowsOfFile, RowType type)
+      throws IOException {
+    Map<Long, List<@Nullable Object>> rows = new TreeMap<>();
+    try (FileRows open = rowsOfFile) {
+      for (Optional<RowBatch> batch = open.next(); batch.isPresent(); batch = open.next()) {
+        for (int i = 0; i < batch.get().size(); i++) {
+          rows.put(batch.get().position(i), RowValues.of(batch.get().row(i), type));
+        }
+      }
+    }
+    return rows;
   }
 
   static List<List<@Nullable Object>> byKernel(TableDefinition table, byte[] bytes)
