@@ -42,6 +42,11 @@ public record Commit(
     return removed > 0;
   }
 
+  /** Those of the files that it adds which are not read. */
+  public SkippedFiles skipped() {
+    return SkippedFiles.of(added);
+  }
+
   /** The bytes of the files that it adds. */
   public long addedBytes() {
     return added.stream().mapToLong(DataFile::size).sum();

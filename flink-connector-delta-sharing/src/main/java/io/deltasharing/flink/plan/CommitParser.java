@@ -31,7 +31,7 @@ final class CommitParser {
       new ObjectMapper(JsonBounds.FACTORY).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private final String table;
   private final UnaryOperator<DataFile> check;
-  private volatile @Nullable EarliestTime earliest;
+  private volatile FileSelection selection = FileSelection.ALL;
 
   /**
    * @param table share.schema.table, for messages
@@ -42,9 +42,9 @@ final class CommitParser {
     this.check = check;
   }
 
-  /** Reads the lowest time of each file from now on. */
-  void readEarliest(EarliestTime column) {
-    earliest = column;
+  /** Judges files by this from now on. */
+  void select(FileSelection files) {
+    selection = files;
   }
 
   /**
@@ -131,7 +131,7 @@ final class CommitParser {
   private void add(long version, JsonNode add, Actions actions) {
     if (bringsData(add)) {
       requirePath(version, add);
-      actions.added.add(check.apply(file(add)));
+      actions.added.add(selection.judged(check.apply(file(add)), add.path("stats").textValue()));
     }
   }
 
@@ -194,14 +194,11 @@ final class CommitParser {
   }
 
   private DataFile file(JsonNode add) {
-    EarliestTime column = earliest;
-    Map<String, @Nullable String> partition = partitionValues(add.path("partitionValues"));
     return new DataFile(
         LogFiles.decode(add.path("path").asText()),
         add.path("size").asLong(),
-        partition,
-        deletionVector(add.path("deletionVector")),
-        column == null ? null : column.of(add.path("stats").textValue(), partition));
+        partitionValues(add.path("partitionValues")),
+        deletionVector(add.path("deletionVector")));
   }
 
   private static Map<String, @Nullable String> partitionValues(JsonNode values) {

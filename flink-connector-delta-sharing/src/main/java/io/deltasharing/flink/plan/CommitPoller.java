@@ -55,9 +55,9 @@ final class CommitPoller {
     this.readAhead = new ReadAhead(storage, executor);
   }
 
-  /** Reads the lowest time of each file from now on. */
-  void readEarliest(EarliestTime column) {
-    parser.readEarliest(column);
+  /** Judges files by this from now on. */
+  void select(FileSelection files) {
+    parser.select(files);
   }
 
   /**

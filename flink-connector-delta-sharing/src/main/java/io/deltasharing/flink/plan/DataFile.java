@@ -13,27 +13,41 @@ import org.jspecify.annotations.Nullable;
  * @param size in bytes
  * @param partitionValues by physical column name; a null value is a null partition
  * @param deletionVector null if no rows were deleted
- * @param earliest the lowest value of the watermark's column in it, in microseconds since the
- *     epoch; null if there is no such column or the log does not say
+ * @param facts what planning knows of it
  */
 public record DataFile(
     String path,
     long size,
     Map<String, @Nullable String> partitionValues,
     @Nullable DeletionVector deletionVector,
-    @Nullable Long earliest) {
+    FileFacts facts) {
 
   public DataFile(
       String path,
       long size,
       Map<String, @Nullable String> partitionValues,
       @Nullable DeletionVector deletionVector) {
-    this(path, size, partitionValues, deletionVector, null);
+    this(path, size, partitionValues, deletionVector, FileFacts.NONE);
   }
 
   /** The same with a lowest value of the watermark's column. */
   public DataFile from(long newEarliest) {
-    return new DataFile(path, size, partitionValues, deletionVector, newEarliest);
+    return with(new FileFacts(newEarliest, facts.rows(), facts.skip()));
+  }
+
+  /** The same with other facts. */
+  public DataFile with(FileFacts newFacts) {
+    return new DataFile(path, size, partitionValues, deletionVector, newFacts);
+  }
+
+  /** The lowest value of the watermark's column in it, as in {@link FileFacts}. */
+  public @Nullable Long earliest() {
+    return facts.earliest();
+  }
+
+  /** Whether it is not read. */
+  public boolean isSkipped() {
+    return facts.skip() != FileFacts.Skip.NOT;
   }
 
   public Optional<DeletionVector> deletionVectorIfAny() {

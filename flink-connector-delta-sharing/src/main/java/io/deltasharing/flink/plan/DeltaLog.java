@@ -30,7 +30,7 @@ public final class DeltaLog {
   private final Engine engine;
   private final LogPaths paths;
   private final CommitPoller poller;
-  private @Nullable EarliestTime earliest;
+  private FileSelection selection = FileSelection.ALL;
 
   /** The snapshot whose files are being read piece by piece. */
   private @Nullable Snapshot open;
@@ -48,10 +48,10 @@ public final class DeltaLog {
     this.poller = new CommitPoller(storage, root, table, executor);
   }
 
-  /** Reads the lowest time of each file from now on. */
-  public void readEarliest(EarliestTime column) {
-    earliest = column;
-    poller.readEarliest(column);
+  /** Reads these files alone from now on. */
+  public void select(FileSelection files) {
+    selection = files;
+    poller.select(files);
   }
 
   /** The newest version. */
@@ -137,7 +137,8 @@ public final class DeltaLog {
    * the piece, whatever the size of the table; each piece replays the log once.
    *
    * @param after the last file of the piece before; null for the first piece
-   * @param skip so many of the files behind that are left out
+   * @param skip so many of the files behind that are left out; they are counted before the
+   *     selection has its say, which in this piece it does not
    * @param most so many files at most
    */
   public SnapshotFiles files(long version, @Nullable FileKey after, int skip, int most)
@@ -148,13 +149,22 @@ public final class DeltaLog {
       open = snapshot;
     }
     FirstFiles first = new FirstFiles(after, skip, most);
+    FileSelection selected = skip == 0 ? selection : selection.unfiltered();
     try {
       KernelAdapter.forEachFile(
-          snapshot, engine, earliest, file -> first.accept(paths.checked(file)));
+          snapshot,
+          engine,
+          selected.needsStatistics(),
+          (file, statistics) -> {
+            if (!first.isBefore(file)) {
+              first.accept(selected.judged(paths.checked(file), statistics));
+            }
+          });
     } catch (KernelEngineException e) {
       throw unwrapped(e);
     }
-    SnapshotFiles files = first.files();
+    Long limit = selected.limit();
+    SnapshotFiles files = limit == null ? first.files() : first.files(limit);
     if (files.areLast()) {
       open = null;
     }

@@ -21,6 +21,7 @@ final class FirstFiles {
   private long earliestBehind = Long.MAX_VALUE;
   private long remaining;
   private long remainingBytes;
+  private SkippedFiles skipped = SkippedFiles.NONE;
 
   /**
    * @param after lower keys and this one are left out
@@ -32,8 +33,15 @@ final class FirstFiles {
     this.held = Math.addExact(skip, most);
   }
 
+  /** Whether a file belongs to what was handed out already. */
+  boolean isBefore(DataFile file) {
+    return after != null && file.key().compareTo(after) <= 0;
+  }
+
+  /** Takes up a file that is not before these. */
   void accept(DataFile file) {
-    if (after != null && file.key().compareTo(after) <= 0) {
+    if (file.isSkipped()) {
+      skipped = skipped.with(file);
       return;
     }
     remaining++;
@@ -53,14 +61,35 @@ final class FirstFiles {
     earliestBehind = Math.min(earliestBehind, earliest == null ? Long.MIN_VALUE : earliest);
   }
 
+  /**
+   * Those files that are enough.
+   *
+   * @param rows so many surely are; if the files behind are not needed for them, there are none
+   */
+  SnapshotFiles files(long rows) {
+    SnapshotFiles all = files();
+    long sure = 0;
+    for (int i = 0; i < all.files().size(); i++) {
+      Long more = all.files().get(i).facts().rows();
+      sure += more == null ? 0 : more;
+      if (sure >= rows) {
+        List<DataFile> enough = all.files().subList(0, i + 1);
+        long bytes = enough.stream().mapToLong(DataFile::size).sum();
+        return new SnapshotFiles(enough, enough.size(), bytes, Long.MAX_VALUE, skipped);
+      }
+    }
+    return all;
+  }
+
   SnapshotFiles files() {
     List<DataFile> sorted = new ArrayList<>(lowest);
     sorted.sort(ORDER);
-    List<DataFile> skipped = sorted.subList(0, Math.min(skip, sorted.size()));
+    List<DataFile> leftOut = sorted.subList(0, Math.min(skip, sorted.size()));
     return new SnapshotFiles(
-        sorted.subList(skipped.size(), sorted.size()),
-        remaining - skipped.size(),
-        remainingBytes - skipped.stream().mapToLong(DataFile::size).sum(),
-        earliestBehind == Long.MIN_VALUE ? null : earliestBehind);
+        sorted.subList(leftOut.size(), sorted.size()),
+        remaining - leftOut.size(),
+        remainingBytes - leftOut.stream().mapToLong(DataFile::size).sum(),
+        earliestBehind == Long.MIN_VALUE ? null : earliestBehind,
+        skipped);
   }
 }

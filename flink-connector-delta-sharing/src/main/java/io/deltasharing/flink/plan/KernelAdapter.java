@@ -30,11 +30,10 @@ import io.deltasharing.flink.credentials.StorageLocation;
 import io.deltasharing.flink.storage.TableStorage;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -238,22 +237,24 @@ public final class KernelAdapter {
   }
 
   /**
-   * Hands every file of a snapshot to a consumer, in the order of Kernel's replay.
+   * Hands every file of a snapshot and its statistics to a consumer, in the order of Kernel's
+   * replay.
    *
-   * @param earliest what is read of each file's statistics; null for nothing
+   * @param withStatistics whether they are needed; if not, there are none
    */
   static void forEachFile(
       Snapshot snapshot,
       Engine engine,
-      @Nullable EarliestTime earliest,
-      Consumer<DataFile> consumer)
+      boolean withStatistics,
+      BiConsumer<DataFile, @Nullable String> consumer)
       throws IOException {
     try (CloseableIterator<FilteredColumnarBatch> batches =
-        scanFiles(snapshot, engine, earliest != null)) {
+        scanFiles(snapshot, engine, withStatistics)) {
       while (batches.hasNext()) {
         try (CloseableIterator<Row> rows = batches.next().getRows()) {
           while (rows.hasNext()) {
-            consumer.accept(file(rows.next(), earliest));
+            Row file = rows.next();
+            consumer.accept(file(file), statistics(file));
           }
         }
       }
@@ -266,19 +267,19 @@ public final class KernelAdapter {
     return snapshot.getScanBuilder().build().getScanFiles(engine, withStatistics);
   }
 
-  private static DataFile file(Row scanFile, @Nullable EarliestTime earliest) {
+  private static DataFile file(Row scanFile) {
     Row add = scanFile.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL);
     List<String> names = add.getSchema().fieldNames();
-    Map<String, @Nullable String> partition = InternalScanFileUtils.getPartitionValues(scanFile);
     return new DataFile(
         LogFiles.decode(add.getString(names.indexOf("path"))),
         add.getLong(names.indexOf("size")),
-        partition,
-        vector(InternalScanFileUtils.getDeletionVectorDescriptorFromRow(scanFile)),
-        earliest == null ? null : earliest.of(statistics(add, names.indexOf("stats")), partition));
+        InternalScanFileUtils.getPartitionValues(scanFile),
+        vector(InternalScanFileUtils.getDeletionVectorDescriptorFromRow(scanFile)));
   }
 
-  private static @Nullable String statistics(Row add, int ordinal) {
+  private static @Nullable String statistics(Row scanFile) {
+    Row add = scanFile.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL);
+    int ordinal = add.getSchema().fieldNames().indexOf("stats");
     return ordinal < 0 || add.isNullAt(ordinal) ? null : add.getString(ordinal);
   }
 

@@ -2,7 +2,9 @@
 package io.deltasharing.flink.source;
 
 import io.deltasharing.flink.credentials.StorageLocation;
+import io.deltasharing.flink.plan.FileFilter;
 import io.deltasharing.flink.plan.TableDefinition;
+import io.deltasharing.flink.predicate.Predicate;
 import io.deltasharing.flink.read.DataFileReader;
 import io.deltasharing.flink.read.kernel.KernelFileReader;
 import io.deltasharing.flink.read.kernel.TableColumns;
@@ -96,12 +98,28 @@ public final class DeltaSharingSource
         (grant, scope) -> {
           ScopedStorage storage = new ScopedStorage(scope, settings.s3());
           TableDefinition definition = grant.definition();
-          return new TableFiles(reader(storage, grant.root(), definition), storage);
+          return new TableFiles(
+              selected(reader(storage, grant.root(), definition), definition), storage);
         };
     return DeltaSharingReader.create(
         opener, settings.metadata(), settings.watermarkColumn() != null, context, System::nanoTime);
   }
 
+  /** The files' rows, as far as all of them are needed. */
+  private DataFileReader selected(DataFileReader reader, TableDefinition definition) {
+    RowSelection rows = settings.rows();
+    DataFileReader selected =
+        rows.exact().equals(Predicate.EVERYTHING)
+            ? reader
+            : new PartitionGate(
+                reader, FileFilter.of(rows.exact(), definition), settings.tableName());
+    return rows.limit() == null ? selected : new LimitedFiles(selected, rows.limit());
+  }
+
+  /**
+   * What reads single files. It may leave out rows that do not satisfy {@link
+   * RowSelection#filter()}: what has to hold of every row, Flink or {@link PartitionGate} sees to.
+   */
   private DataFileReader reader(
       TableStorage storage, StorageLocation root, TableDefinition definition) {
     return new ParquetReader(

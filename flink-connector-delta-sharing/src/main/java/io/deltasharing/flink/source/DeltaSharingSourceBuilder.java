@@ -282,6 +282,7 @@ public final class DeltaSharingSourceBuilder {
             rowType,
             metadata,
             watermarkColumn,
+            RowSelection.ALL,
             discovery,
             refreshPolicy,
             assumedLifetime,

@@ -2,11 +2,14 @@
 package io.deltasharing.flink.source;
 
 import io.deltasharing.flink.plan.EarliestTime;
+import io.deltasharing.flink.plan.FileFilter;
+import io.deltasharing.flink.plan.FileSelection;
 import io.deltasharing.flink.plan.KernelAdapter;
 import io.deltasharing.flink.plan.TableDefinition;
 import io.deltasharing.flink.types.DeclaredSchema;
 import io.deltasharing.flink.types.DeltaTypes;
 import io.deltasharing.flink.types.SchemaMismatchException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,9 +22,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rowType as they were declared
  * @param watermarkColumn whose times make the watermark; null if there is none
+ * @param rows which of them
  * @param table share.schema.table, for messages
  */
-record ReadColumns(RowType rowType, @Nullable String watermarkColumn, String table) {
+record ReadColumns(
+    RowType rowType, @Nullable String watermarkColumn, RowSelection rows, String table) {
 
   /**
    * Checks that a table has them.
@@ -29,12 +34,29 @@ record ReadColumns(RowType rowType, @Nullable String watermarkColumn, String tab
    * @throws SchemaMismatchException naming those that it does not have
    */
   void check(TableDefinition definition) {
-    DeclaredSchema.match(rowType, KernelAdapter.schema(definition.schemaJson()), table);
+    DeclaredSchema.match(all(), KernelAdapter.schema(definition.schemaJson()), table);
     earliestTime(definition);
   }
 
+  /** Which of a table's files are read. */
+  FileSelection selection(TableDefinition definition) {
+    return new FileSelection(
+        earliestTime(definition).orElse(null),
+        rows.filter().map(it -> FileFilter.of(it, definition)).orElse(null),
+        rows.limit());
+  }
+
+  /** Also those that are not read themselves, but say which rows are. */
+  private RowType all() {
+    List<RowType.RowField> fields = new ArrayList<>(rowType.getFields());
+    rows.columns().getFields().stream()
+        .filter(it -> rowType.getFieldIndex(it.getName()) < 0)
+        .forEach(fields::add);
+    return new RowType(false, fields);
+  }
+
   /** What the log says of the watermark's column. */
-  Optional<EarliestTime> earliestTime(TableDefinition definition) {
+  private Optional<EarliestTime> earliestTime(TableDefinition definition) {
     return Optional.ofNullable(watermarkColumn)
         .map(it -> timeColumn(it, definition))
         .map(EarliestTime::new);
@@ -65,7 +87,7 @@ record ReadColumns(RowType rowType, @Nullable String watermarkColumn, String tab
 
   private String physicalForm(TableDefinition definition) {
     return KernelAdapter.physicalForm(
-        DeclaredSchema.match(rowType, KernelAdapter.schema(definition.schemaJson()), table),
+        DeclaredSchema.match(all(), KernelAdapter.schema(definition.schemaJson()), table),
         definition);
   }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param rowType the columns to read
  * @param metadata columns that follow them in the rows produced
  * @param watermarkColumn whose times make the watermark; null if there is none
+ * @param rows which rows are needed
  * @param assumedLifetime of credentials whose expiry the server does not say
  */
 @Internal
@@ -34,6 +35,7 @@ public record ReadSettings(
     RowType rowType,
     List<MetadataColumn> metadata,
     @Nullable String watermarkColumn,
+    RowSelection rows,
     DiscoverySettings discovery,
     RefreshPolicy refreshPolicy,
     Duration assumedLifetime,
@@ -57,6 +59,7 @@ public record ReadSettings(
         newRowType,
         metadata,
         watermarkColumn,
+        rows,
         discovery,
         refreshPolicy,
         assumedLifetime,
@@ -71,6 +74,7 @@ public record ReadSettings(
         rowType,
         newMetadata,
         watermarkColumn,
+        rows,
         discovery,
         refreshPolicy,
         assumedLifetime,
@@ -85,6 +89,22 @@ public record ReadSettings(
         rowType,
         metadata,
         newWatermarkColumn,
+        rows,
+        discovery,
+        refreshPolicy,
+        assumedLifetime,
+        s3);
+  }
+
+  public ReadSettings withRows(RowSelection newRows) {
+    return new ReadSettings(
+        profile,
+        tableName,
+        accessChoice,
+        rowType,
+        metadata,
+        watermarkColumn,
+        newRows,
         discovery,
         refreshPolicy,
         assumedLifetime,
@@ -99,6 +119,6 @@ public record ReadSettings(
   }
 
   ReadColumns readColumns() {
-    return new ReadColumns(rowType, watermarkColumn, tableName);
+    return new ReadColumns(rowType, watermarkColumn, rows, tableName);
   }
 }

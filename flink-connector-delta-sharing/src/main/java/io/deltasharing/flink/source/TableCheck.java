@@ -27,8 +27,11 @@ public record TableCheck(
    * @throws io.deltasharing.flink.access.UnsupportedAccessException if it cannot be read
    * @throws io.deltasharing.flink.types.SchemaMismatchException if its columns are others
    */
-  public void requireColumns(RowType declared) {
-    DeclaredSchema.match(declared, KernelAdapter.schema(schemaJson()), table.toString());
+  public TableFacts requireColumns(RowType declared) {
+    TableMetadata metadata = metadata();
+    DirectoryAccess.requireDirectory(table, accessChoice, metadata);
+    DeclaredSchema.match(declared, KernelAdapter.schema(metadata.schemaJson()), table.toString());
+    return new TableFacts(metadata.partitionColumns(), metadata.bytes(), metadata.files());
   }
 
   /** Checks that the table is there and can be read. */

@@ -8,6 +8,7 @@ import io.deltasharing.flink.plan.DataFile;
 import io.deltasharing.flink.plan.DeltaLog;
 import io.deltasharing.flink.plan.EarliestTime;
 import io.deltasharing.flink.plan.FileKey;
+import io.deltasharing.flink.plan.FileSelection;
 import io.deltasharing.flink.plan.PlanningException;
 import io.deltasharing.flink.plan.SnapshotFiles;
 import io.deltasharing.flink.plan.TableDefinition;
@@ -116,7 +117,9 @@ final class TableHistory {
   /** Checks that a table has the columns that are read, and reads it by them from now on. */
   void checkColumns(TableDefinition definition) {
     columns.check(definition);
-    columns.earliestTime(definition).filter(it -> !it.equals(timeColumn)).ifPresent(this::readTime);
+    FileSelection selection = columns.selection(definition);
+    timeColumn = selection.earliest();
+    log.select(selection);
   }
 
   Optional<String> columnsChangedBy(Commit commit, TableDefinition before) {
@@ -172,11 +175,6 @@ final class TableHistory {
                   file.path(),
                   columns.watermarkColumn());
             });
-  }
-
-  private void readTime(EarliestTime column) {
-    timeColumn = column;
-    log.readEarliest(column);
   }
 
   private TableSnapshot snapshotOf(StartingPoint start) throws IOException {

@@ -10,6 +10,7 @@ import io.deltasharing.flink.sharing.SharingException;
 import io.deltasharing.flink.sharing.SharingUnavailableException;
 import io.deltasharing.flink.source.ReadSettings;
 import io.deltasharing.flink.source.TableCheck;
+import io.deltasharing.flink.source.TableFacts;
 import io.deltasharing.flink.types.SchemaMismatchException;
 import java.time.ZoneId;
 import java.util.Objects;
@@ -100,15 +101,20 @@ public final class DeltaSharingTableFactory implements DynamicTableSourceFactory
             context.getCatalogTable().getOptions(),
             new WindowOptions(options, isBatch(context), zone(context)));
     ReadSettings settings = table.settings(declared);
+    TableFacts facts = TableFacts.UNKNOWN;
     if (options.get(DeltaSharingOptions.VALIDATE_AT_PLANNING)) {
       TableCheck check = new TableCheck(settings.profile(), table.name(), settings.accessChoice());
       // The columns of an old version are known when its log is read.
-      check(
-          check,
-          settings.discovery().window().isOfThePast() ? Optional.empty() : Optional.of(declared));
+      facts =
+          check(
+              check,
+              settings.discovery().window().isOfThePast()
+                  ? Optional.empty()
+                  : Optional.of(declared));
     }
     return new DeltaSharingTableSource(
         settings,
+        facts,
         watermarkColumn(options, declared),
         options.getOptional(FactoryUtil.SOURCE_PARALLELISM).orElse(null));
   }
@@ -166,13 +172,13 @@ public final class DeltaSharingTableFactory implements DynamicTableSourceFactory
         : ZoneId.of(zone);
   }
 
-  private static void check(TableCheck check, Optional<RowType> declared) {
+  private static TableFacts check(TableCheck check, Optional<RowType> declared) {
     try {
       if (declared.isPresent()) {
-        check.requireColumns(declared.get());
-      } else {
-        check.requireTable();
+        return check.requireColumns(declared.get());
       }
+      check.requireTable();
+      return TableFacts.UNKNOWN;
     } catch (SharingUnavailableException e) {
       throw new ValidationException(e.getMessage(), e);
     } catch (ProfileException e) {

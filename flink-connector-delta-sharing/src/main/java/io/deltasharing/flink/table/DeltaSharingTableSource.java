@@ -1,25 +1,32 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.table;
 
+import io.deltasharing.flink.predicate.Predicate;
 import io.deltasharing.flink.source.DeltaSharingSource;
 import io.deltasharing.flink.source.ReadSettings;
+import io.deltasharing.flink.source.RowSelection;
+import io.deltasharing.flink.source.TableFacts;
 import io.deltasharing.flink.source.reader.MetadataColumn;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.connector.source.ScanTableSource;
 import org.apache.flink.table.connector.source.SourceProvider;
+import org.apache.flink.table.connector.source.abilities.SupportsFilterPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsProjectionPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsReadingMetadata;
 import org.apache.flink.table.connector.source.abilities.SupportsSourceWatermark;
 import org.apache.flink.table.connector.source.abilities.SupportsWatermarkPushDown;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.expressions.ResolvedExpression;
 import org.apache.flink.table.types.DataType;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.utils.TypeConversions;
@@ -29,20 +36,27 @@ import org.jspecify.annotations.Nullable;
 final class DeltaSharingTableSource
     implements ScanTableSource,
         SupportsProjectionPushDown,
+        SupportsFilterPushDown,
         SupportsReadingMetadata,
         SupportsWatermarkPushDown,
         SupportsSourceWatermark {
+  private final TableFacts facts;
   private final @Nullable String watermarkColumn;
   private final @Nullable Integer parallelism;
   private ReadSettings settings;
   private @Nullable WatermarkStrategy<RowData> watermarks;
 
   /**
+   * @param facts of the table, as far as they are known
    * @param watermarkColumn what {@code SOURCE_WATERMARK()} goes by; null if the user named none
    */
   DeltaSharingTableSource(
-      ReadSettings settings, @Nullable String watermarkColumn, @Nullable Integer parallelism) {
+      ReadSettings settings,
+      TableFacts facts,
+      @Nullable String watermarkColumn,
+      @Nullable Integer parallelism) {
     this.settings = settings;
+    this.facts = facts;
     this.watermarkColumn = watermarkColumn;
     this.parallelism = parallelism;
   }
@@ -72,6 +86,13 @@ final class DeltaSharingTableSource
         settings.withRowType(
             new RowType(
                 false, Arrays.stream(projectedFields).map(it -> fields.get(it[0])).toList()));
+  }
+
+  @Override
+  public Result applyFilters(List<ResolvedExpression> filters) {
+    PushedFilters pushed = new PushedFilters(settings.rowType(), partitionColumns(), filters);
+    settings = settings.withRows(pushed.appliedTo(settings.rows()));
+    return pushed.result();
   }
 
   @Override
@@ -109,13 +130,23 @@ final class DeltaSharingTableSource
   @Override
   public DynamicTableSource copy() {
     DeltaSharingTableSource copy =
-        new DeltaSharingTableSource(settings, watermarkColumn, parallelism);
+        new DeltaSharingTableSource(settings, facts, watermarkColumn, parallelism);
     copy.watermarks = watermarks;
     return copy;
   }
 
   @Override
   public String asSummaryString() {
-    return "Delta Sharing " + settings.tableName();
+    RowSelection rows = settings.rows();
+    return "Delta Sharing "
+        + settings.tableName()
+        + (rows.wanted().equals(Predicate.EVERYTHING) ? "" : ", filter: " + rows.wanted());
+  }
+
+  /** Those that were declared, as they were. */
+  private Set<String> partitionColumns() {
+    return settings.rowType().getFieldNames().stream()
+        .filter(it -> facts.partitionColumns().stream().anyMatch(it::equalsIgnoreCase))
+        .collect(Collectors.toSet());
   }
 }

@@ -9,6 +9,7 @@ import io.deltasharing.flink.sharing.SharedTableName;
 import io.deltasharing.flink.sharing.TablePath;
 import io.deltasharing.flink.source.ProfileReference;
 import io.deltasharing.flink.source.ReadSettings;
+import io.deltasharing.flink.source.RowSelection;
 import io.deltasharing.flink.source.enumerator.DiscoverySettings;
 import io.deltasharing.flink.storage.S3Options;
 import java.net.URI;
@@ -71,6 +72,7 @@ final class TableOptions {
           rowType,
           List.of(),
           null,
+          RowSelection.ALL,
           discovery(),
           refreshPolicy(),
           options.get(DeltaSharingOptions.ASSUMED_LIFETIME),

@@ -4,6 +4,9 @@ package io.deltasharing.flink.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deltasharing.flink.predicate.Column;
+import io.deltasharing.flink.predicate.Predicate;
+import io.deltasharing.flink.predicate.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -185,9 +188,34 @@ class CommitParserTest {
     String stats =
         "\"stats\":\"{\\\"minValues\\\":{\\\"ts\\\":\\\"2026-01-01T00:00:00.001Z\\\"}}\"";
     assertThat(add("\"path\":\"p\"," + stats).earliest()).as("not asked for").isNull();
-    parser.readEarliest(new EarliestTime("ts"));
+    parser.select(new FileSelection(new EarliestTime("ts"), null, null));
     assertThat(add("\"path\":\"p\"," + stats).earliest()).isEqualTo(1_767_225_600_001_000L);
     assertThat(add("\"path\":\"p\"").earliest()).isNull();
+  }
+
+  @Test
+  void filesThatAreLeftOutStayInTheirPlace() {
+    TableDefinition table =
+        new TableDefinition(
+            "id",
+            "{\"type\":\"struct\",\"fields\":[{\"name\":\"p\",\"type\":\"integer\","
+                + "\"nullable\":true,\"metadata\":{}}]}",
+            List.of("p"),
+            "none");
+    Predicate first =
+        new Predicate.Comparison(
+            Column.of("p"), Predicate.Operator.EQ, new Value.Whole(Value.Unit.NUMBER, 1));
+    parser.select(new FileSelection(null, FileFilter.of(first, table), 10L));
+    String stats = ",\"stats\":\"{\\\"numRecords\\\":7}\"}}";
+    Commit commit =
+        parse(
+            "{\"add\":{\"path\":\"a\",\"size\":5,\"partitionValues\":{\"p\":\"2\"}"
+                + stats
+                + "\n{\"add\":{\"path\":\"b\",\"size\":6,\"partitionValues\":{\"p\":\"1\"}"
+                + stats);
+    assertThat(commit.added()).extracting(DataFile::isSkipped).containsExactly(true, false);
+    assertThat(commit.added().get(1).facts().rows()).isEqualTo(7);
+    assertThat(commit.skipped()).isEqualTo(new SkippedFiles(1, 0, 5, null));
   }
 
   @ParameterizedTest

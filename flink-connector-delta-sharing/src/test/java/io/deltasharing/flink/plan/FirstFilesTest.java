@@ -57,11 +57,55 @@ class FirstFilesTest {
     List<DataFile> shuffled = new ArrayList<>(all);
     Collections.shuffle(shuffled, new Random(seed));
     FirstFiles first = new FirstFiles(after, skip, most);
-    shuffled.forEach(first::accept);
+    shuffled.stream().filter(it -> !first.isBefore(it)).forEach(first::accept);
     return first.files();
   }
 
+  @Test
+  void countsWhatIsLeftOut() {
+    DataFile kept = file("c", 1L);
+    SnapshotFiles piece =
+        piece(
+            List.of(
+                kept,
+                skipped("a", FileFacts.Skip.BY_PARTITION, null),
+                skipped("d", FileFacts.Skip.BY_PARTITION, 7L),
+                skipped("e", FileFacts.Skip.BY_STATISTICS, 5L)),
+            new FileKey("b", ""),
+            0,
+            10,
+            1);
+    assertThat(piece.files()).containsExactly(kept);
+    assertThat(piece.areLast()).isTrue();
+    assertThat(piece.remainingBytes()).isEqualTo(10);
+    assertThat(piece.skipped()).isEqualTo(new SkippedFiles(1, 1, 20, 7L));
+  }
+
+  @Test
+  void endsWhereRowsAreEnough() {
+    FirstFiles first = new FirstFiles(null, 0, 10);
+    first.accept(counted("d", 100L));
+    first.accept(counted("a", 4L));
+    first.accept(counted("b", null));
+    first.accept(counted("c", 6L));
+    assertThat(first.files(4).files()).containsExactly(counted("a", 4L));
+    SnapshotFiles ten = first.files(10);
+    assertThat(ten.files()).extracting(DataFile::path).containsExactly("a", "b", "c");
+    assertThat(ten.areLast()).isTrue();
+    assertThat(ten.remainingBytes()).isEqualTo(30);
+    assertThat(first.files(1000).files()).hasSize(4);
+  }
+
+  private static DataFile skipped(String path, FileFacts.Skip skip, @Nullable Long earliest) {
+    return file(path, null).with(new FileFacts(earliest, null, skip));
+  }
+
+  private static DataFile counted(String path, @Nullable Long rows) {
+    return file(path, null).with(new FileFacts(null, rows, FileFacts.Skip.NOT));
+  }
+
   private static DataFile file(String path, @Nullable Long earliest) {
-    return new DataFile(path, 10, Map.of(), null, earliest);
+    return new DataFile(path, 10, Map.of(), null)
+        .with(new FileFacts(earliest, null, FileFacts.Skip.NOT));
   }
 }

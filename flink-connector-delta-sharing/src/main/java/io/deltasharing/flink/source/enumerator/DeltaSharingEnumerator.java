@@ -4,7 +4,9 @@ package io.deltasharing.flink.source.enumerator;
 import io.deltasharing.flink.credentials.StorageLocation;
 import io.deltasharing.flink.plan.Commit;
 import io.deltasharing.flink.plan.CommitBatch;
+import io.deltasharing.flink.plan.DataFile;
 import io.deltasharing.flink.plan.PlanningException;
+import io.deltasharing.flink.plan.SkippedFiles;
 import io.deltasharing.flink.plan.SnapshotFiles;
 import io.deltasharing.flink.source.event.AccessGrant;
 import io.deltasharing.flink.source.event.AccessRequest;
@@ -70,6 +72,7 @@ public final class DeltaSharingEnumerator
   private final LongSupplier nanoClock;
   private final ReaderAttempts attempts;
   private final DiscoveryFigures figures;
+  private final PlanningFigures planning;
   private final Backlog backlog;
   private final WatermarkPublisher watermarks;
   private final Set<Integer> idleSubtasks = new LinkedHashSet<>();
@@ -78,6 +81,9 @@ public final class DeltaSharingEnumerator
   private final Set<Integer> assignedSubtasks = new HashSet<>();
 
   private @Nullable OpenTable open;
+
+  /** Whether a piece of the snapshot was planned by this enumerator. */
+  private boolean snapshotBegun;
 
   /** Whether a look is under way. */
   private boolean looking;
@@ -109,6 +115,7 @@ public final class DeltaSharingEnumerator
     this.nanoClock = nanoClock;
     this.attempts = new ReaderAttempts(context);
     this.figures = new DiscoveryFigures(context.metricGroup(), () -> open, nanoClock);
+    this.planning = new PlanningFigures(context.metricGroup());
     this.backlog = new Backlog(context, !discovery.isBounded());
     this.watermarks = new WatermarkPublisher(context, attempts, nanoClock);
   }
@@ -295,12 +302,22 @@ public final class DeltaSharingEnumerator
 
   private void append(OpenTable opened, OpenTable.SnapshotPlace place, SnapshotFiles piece) {
     opened.append(place, piece);
-    LOG.info(
-        "Version {} of {}: {} files are planned, {} are left",
-        place.version(),
-        table,
-        piece.files().size(),
-        piece.remaining() - piece.files().size());
+    planning.planned(piece.files());
+    if (!snapshotBegun) {
+      // The first piece tells of all that are left out.
+      snapshotBegun = true;
+      leaveOut(piece.skipped());
+    }
+    if (piece.areLast()) {
+      LOG.info("Version {} of {} is planned: {}", place.version(), table, planning);
+    } else {
+      LOG.info(
+          "Version {} of {}: {} files are planned, {} are left",
+          place.version(),
+          table,
+          piece.files().size(),
+          piece.remaining() - piece.files().size());
+    }
   }
 
   private void append(OpenTable opened, CommitBatch batch) {
@@ -312,8 +329,18 @@ public final class DeltaSharingEnumerator
         halt(opened, commit, refusal.get());
         return;
       }
-      opened.append(commit, discovery.changeMode().filesOf(commit).orElseThrow());
+      List<DataFile> files = discovery.changeMode().filesOf(commit).orElseThrow();
+      opened.append(commit, files);
+      if (!files.isEmpty()) {
+        planning.planned(files);
+        leaveOut(commit.skipped());
+      }
     }
+  }
+
+  private void leaveOut(SkippedFiles skipped) {
+    planning.skipped(skipped);
+    watermarks.leftOut(skipped.newest());
   }
 
   private Optional<PlanningException> refusal(OpenTable opened, Commit commit) {

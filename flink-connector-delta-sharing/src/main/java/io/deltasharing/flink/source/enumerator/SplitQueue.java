@@ -62,14 +62,19 @@ final class SplitQueue {
   }
 
   /**
-   * Appends files.
+   * Appends files. Those that are left out have their places, so that these mean the same whatever
+   * is left out.
    *
    * @param first the place of the first of them
    * @param timestamp of their version
    * @param behind the place that follows the last of them
    */
   void append(SplitOrigin first, long timestamp, List<DataFile> files, SplitOrigin behind) {
+    boolean wasEmpty = planned.isEmpty();
     for (int i = 0; i < files.size(); i++) {
+      if (files.get(i).isSkipped()) {
+        continue;
+      }
       SplitFile file = new SplitFile(first.plus(i), timestamp, files.get(i));
       planned.add(file);
       times.append(orUnknown(file.file().earliest()));
@@ -78,7 +83,7 @@ final class SplitQueue {
     end = behind;
     if (planned.isEmpty()) {
       next = behind;
-    } else if (planned.size() == files.size()) {
+    } else if (wasEmpty) {
       next = planned.element().origin();
     }
   }

@@ -87,7 +87,8 @@ final class TableWatermark {
     return waiting == NONE && held.values().stream().allMatch(Deque::isEmpty);
   }
 
-  private void seen(long micros) {
+  /** There is, or was, a file whose oldest time this is. */
+  void seen(long micros) {
     newest = Math.max(newest, micros);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells readers of the table's watermark as it advances, not more often than a reader's own
@@ -50,6 +51,17 @@ final class WatermarkPublisher {
 
   void assigned(int subtask, DeltaSharingSplit split) {
     watermark.assigned(subtask, split);
+  }
+
+  /**
+   * Files were left out of a read that goes on: what comes after them is newer all the same.
+   *
+   * @param newest in microseconds; null if it is not known
+   */
+  void leftOut(@Nullable Long newest) {
+    if (newest != null) {
+      watermark.seen(newest);
+    }
   }
 
   void requested(int subtask) {

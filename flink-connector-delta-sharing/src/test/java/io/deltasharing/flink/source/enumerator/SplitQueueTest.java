@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltasharing.flink.plan.Commit;
 import io.deltasharing.flink.plan.DataFile;
+import io.deltasharing.flink.plan.FileFacts;
 import io.deltasharing.flink.plan.FileKey;
 import io.deltasharing.flink.plan.FileSection;
 import io.deltasharing.flink.source.split.DeltaSharingSplit;
@@ -54,6 +55,20 @@ class SplitQueueTest {
     assertThat(drain()).containsExactly("s5-0", "s5-1");
     assertThat(queue.next().id()).isEqualTo("s5-2");
     assertThat(queue.lastHandedOut()).isEqualTo(new FileKey("s5-1.parquet", ""));
+  }
+
+  @Test
+  void filesThatAreLeftOutKeepTheirPlaces() {
+    DataFile skipped =
+        Splits.file("skipped").with(new FileFacts(null, null, FileFacts.Skip.BY_PARTITION));
+    files(skipped, Splits.file("a"), skipped, Splits.file("b"));
+    assertThat(queue.size()).isEqualTo(2);
+    assertThat(queue.next().id()).isEqualTo("c6-1");
+    assertThat(nextAfterPoll()).isEqualTo("c6-3");
+    assertThat(nextAfterPoll()).isEqualTo("c7-0");
+
+    queue.append(SplitOrigin.commit(7, 0), 0, List.of(skipped), SplitOrigin.commit(8, 0));
+    assertThat(queue.next().id()).isEqualTo("c8-0");
   }
 
   @Test
@@ -184,8 +199,8 @@ class SplitQueueTest {
   }
 
   private static DataFile timed(@Nullable Integer micros) {
-    return new DataFile(
-        "t" + micros, 1, Map.of(), null, micros == null ? null : Long.valueOf(micros));
+    DataFile file = new DataFile("t" + micros, 1, Map.of(), null);
+    return micros == null ? file : file.from(micros);
   }
 
   private void files(DataFile... files) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltasharing.flink.plan.Commit;
 import io.deltasharing.flink.plan.DataFile;
+import io.deltasharing.flink.plan.FileFacts;
 import io.deltasharing.flink.source.event.AccessRequest;
 import io.deltasharing.flink.source.event.WatermarkAdvance;
 import io.deltasharing.flink.source.split.DeltaSharingSplit;
@@ -62,6 +63,19 @@ class WatermarkTest {
     assertThat(toldTo(0)).isEmpty();
     request(enumerator, 0);
     assertThat(toldTo(0)).containsExactly(19_999L);
+  }
+
+  @Test
+  void goesOnWithFilesThatAreLeftOut() {
+    DataFile skipped =
+        Splits.file("a").with(new FileFacts(micros(40), null, FileFacts.Skip.BY_STATISTICS));
+    planner.commits.add(Commit.append(6, 0, List.of(Splits.file("b").from(micros(20)), skipped)));
+    DeltaSharingEnumerator enumerator = started(Optional.empty());
+    begin(enumerator, List.of(), List.of());
+    assertThat(toldTo(0)).containsExactly(19_999L);
+    enumerator.handleSplitRequest(0, null);
+    request(enumerator, 0);
+    assertThat(toldTo(0)).containsExactly(19_999L, 39_999L);
   }
 
   @Test

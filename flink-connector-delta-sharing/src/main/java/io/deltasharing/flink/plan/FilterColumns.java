@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.plan;
+
+import io.delta.kernel.types.DataType;
+import io.delta.kernel.types.DoubleType;
+import io.delta.kernel.types.FloatType;
+import io.delta.kernel.types.StructField;
+import io.delta.kernel.types.StructType;
+import io.deltasharing.flink.predicate.Column;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where a filter's columns are found in the log's entry of a file. */
+final class FilterColumns {
+
+  /** A column that a table has. */
+  sealed interface Found {
+
+    /** By the partition's values. */
+    record Partition(String physicalName, DataType type) implements Found {}
+
+    /**
+     * By the statistics.
+     *
+     * @param number among those of the statistics
+     * @param bounded whether the lowest and highest value mean what they say
+     */
+    record Stated(int number, DataType type, boolean bounded) implements Found {}
+  }
+
+  private final Map<Column, Found> found = new HashMap<>();
+  private final List<List<String>> stated = new ArrayList<>();
+
+  FilterColumns(Collection<Column> columns, TableDefinition table) {
+    StructType all = KernelAdapter.schema(table.schemaJson());
+    for (Column column : columns) {
+      Optional<StructField> top = field(all, column.top());
+      top.ifPresent(it -> find(column, it, all, table));
+    }
+  }
+
+  /** Null if the table has no such column, or none that can be told anything of. */
+  @Nullable Found find(Column column) {
+    return found.get(column);
+  }
+
+  StatisticsColumns stated() {
+    return StatisticsColumns.of(stated);
+  }
+
+  int statedCount() {
+    return stated.size();
+  }
+
+  private void find(Column column, StructField top, StructType all, TableDefinition table) {
+    StructType physical =
+        KernelAdapter.physicalSchema(new StructType().add(top), all, table.columnMappingMode());
+    if (table.partitionColumns().stream().anyMatch(top.getName()::equalsIgnoreCase)) {
+      if (!column.isNested()) {
+        found.put(column, new Found.Partition(physical.at(0).getName(), top.getDataType()));
+      }
+      return;
+    }
+    List<String> path = new ArrayList<>();
+    StructField field = descend(column, top, physical.at(0), path);
+    if (field != null) {
+      found.put(column, new Found.Stated(stated.size(), field.getDataType(), !wasFloat(field)));
+      stated.add(path);
+    }
+  }
+
+  /** Collects physical names on the way down; null if there is no such field. */
+  private static @Nullable StructField descend(
+      Column column, StructField top, StructField physicalTop, List<String> path) {
+    StructField logical = top;
+    StructField physical = physicalTop;
+    path.add(physical.getName());
+    for (String name : column.path().subList(1, column.path().size())) {
+      if (!(logical.getDataType() instanceof StructType fields)
+          || !(physical.getDataType() instanceof StructType physicalFields)) {
+        return null;
+      }
+      Optional<StructField> next = field(fields, name);
+      if (next.isEmpty()) {
+        return null;
+      }
+      physical = physicalFields.at(fields.indexOf(next.get().getName()));
+      logical = next.get();
+      path.add(physical.getName());
+    }
+    return logical;
+  }
+
+  /**
+   * Whether files may be older than a widening from FLOAT: the digits of such a value are not the
+   * DOUBLE that it is read as.
+   */
+  private static boolean wasFloat(StructField field) {
+    return field.getDataType().equals(DoubleType.DOUBLE)
+        && field.getTypeChanges().stream().anyMatch(it -> it.getFrom().equals(FloatType.FLOAT));
+  }
+
+  /** As columns are found that are read: exactly so written, or else so but for case. */
+  private static Optional<StructField> field(StructType struct, String name) {
+    return struct.fields().stream()
+        .filter(it -> it.getName().equals(name))
+        .findFirst()
+        .or(
+            () ->
+                struct.fields().stream()
+                    .filter(
+                        it ->
+                            it.getName()
+                                .toLowerCase(Locale.ROOT)
+                                .equals(name.toLowerCase(Locale.ROOT)))
+                    .findFirst());
+  }
+}

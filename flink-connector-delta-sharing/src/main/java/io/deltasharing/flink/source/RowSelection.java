@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.source;
+
+import io.deltasharing.flink.predicate.Predicate;
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.Optional;
+import org.apache.flink.annotation.Internal;
+import org.apache.flink.table.types.logical.RowType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which rows of a table a query needs, as far as the planner handed it to the source.
+ *
+ * @param wanted rows that do not satisfy it may be left out; what is emitted need not satisfy it
+ * @param exact a part of it, on partition columns alone, that all rows emitted do satisfy: nobody
+ *     checks it after us
+ * @param columns those of the predicates, as they were declared
+ * @param limit so many rows are enough; null if all are needed
+ */
+@Internal
+public record RowSelection(Predicate wanted, Predicate exact, RowType columns, @Nullable Long limit)
+    implements Serializable {
+  @Serial private static final long serialVersionUID = 1L;
+
+  /** Every row. */
+  public static final RowSelection ALL =
+      new RowSelection(Predicate.EVERYTHING, Predicate.EVERYTHING, RowType.of(false), null);
+
+  public RowSelection withLimit(long rows) {
+    return new RowSelection(wanted, exact, columns, rows);
+  }
+
+  /** What a reader may leave rows out by; empty if it has to emit all. */
+  Optional<Predicate> filter() {
+    return wanted.equals(Predicate.EVERYTHING) ? Optional.empty() : Optional.of(wanted);
+  }
+}

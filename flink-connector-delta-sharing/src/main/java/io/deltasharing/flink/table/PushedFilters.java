@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.table;
+
+import io.deltasharing.flink.predicate.Column;
+import io.deltasharing.flink.predicate.Predicate;
+import io.deltasharing.flink.source.RowSelection;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.flink.table.connector.source.abilities.SupportsFilterPushDown;
+import org.apache.flink.table.expressions.ResolvedExpression;
+import org.apache.flink.table.types.logical.LogicalTypeFamily;
+import org.apache.flink.table.types.logical.RowType;
+
+/**
+ * What becomes of the conditions of a WHERE: those that the partition decides wholly are ours,
+ * others are taken to read less and are left to Flink as well.
+ */
+final class PushedFilters {
+  private final RowType columns;
+  private final Set<String> partitionColumns;
+  private final List<ResolvedExpression> accepted = new ArrayList<>();
+  private final List<ResolvedExpression> remaining = new ArrayList<>();
+  private final List<Predicate> wanted = new ArrayList<>();
+  private final List<Predicate> exact = new ArrayList<>();
+
+  /**
+   * @param columns the table's, as they were declared
+   * @param partitionColumns those of them that surely are partition columns
+   */
+  PushedFilters(
+      RowType columns, Set<String> partitionColumns, List<ResolvedExpression> conditions) {
+    this.columns = columns;
+    this.partitionColumns = partitionColumns;
+    FilterExpressions expressions = new FilterExpressions(columns);
+    conditions.forEach(it -> push(it, expressions.convert(it)));
+  }
+
+  SupportsFilterPushDown.Result result() {
+    return SupportsFilterPushDown.Result.of(accepted, remaining);
+  }
+
+  /** What was needed before, as far as it satisfies these as well. */
+  RowSelection appliedTo(RowSelection before) {
+    wanted.add(0, before.wanted());
+    exact.add(0, before.exact());
+    Predicate all = all(wanted);
+    Set<RowType.RowField> fields = new LinkedHashSet<>(before.columns().getFields());
+    all.columns().stream()
+        .map(it -> columns.getFields().get(columns.getFieldIndex(it.top())))
+        .forEach(fields::add);
+    return new RowSelection(
+        all, all(exact), new RowType(false, new ArrayList<>(fields)), before.limit());
+  }
+
+  private static Predicate all(List<Predicate> conditions) {
+    return Predicate.allOf(
+        conditions.stream().filter(it -> !it.equals(Predicate.EVERYTHING)).toList());
+  }
+
+  private void push(ResolvedExpression condition, Optional<FilterExpressions.Converted> converted) {
+    if (converted.isEmpty()) {
+      remaining.add(condition);
+      return;
+    }
+    accepted.add(condition);
+    Predicate predicate = converted.get().predicate();
+    wanted.add(predicate);
+    if (converted.get().exact() && predicate.columns().stream().allMatch(this::isDecided)) {
+      exact.add(predicate);
+    } else {
+      remaining.add(condition);
+    }
+  }
+
+  /** A real number's partition may be NaN or one of two zeros. */
+  private boolean isDecided(Column column) {
+    return partitionColumns.contains(column.top())
+        && !columns
+            .getTypeAt(columns.getFieldIndex(column.top()))
+            .is(LogicalTypeFamily.APPROXIMATE_NUMERIC);
+  }
+}
