@@ -54,6 +54,7 @@ final class SharingProcess implements AutoCloseable {
         new ProcessBuilder(command)
             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     try {
       return new SharingProcess(process, places(process, profile, log));
     } catch (IOException e) {

@@ -37,12 +37,15 @@ record TrialProcess(List<String> openings, Path log) {
               .redirectOutput(out.toFile())
               .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
+      Thread end = new Thread(process::destroyForcibly);
+      Runtime.getRuntime().addShutdownHook(end);
       try {
         if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
           throw failed(arguments);
         }
       } finally {
         process.destroyForcibly();
+        Runtime.getRuntime().removeShutdownHook(end);
       }
       for (String line : Files.readAllLines(out)) {
         if (line.startsWith(Trial.RESULT)) {

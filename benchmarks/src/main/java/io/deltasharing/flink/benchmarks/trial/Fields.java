@@ -29,7 +29,7 @@ final class Fields implements Serializable {
   /** Doubles are added up in so many parts of one. */
   static final double PARTS = 1000;
 
-  /** Lengths of texts weigh so much, their first and last bytes one. */
+  /** Lengths of texts weigh so much, their first bytes one. */
   static final long WEIGHT = 31;
 
   final int kind;

@@ -55,6 +55,6 @@ final class PaimonSum {
 
   private static long of(BinaryString text) {
     int length = text.getSizeInBytes();
-    return length == 0 ? 0 : length * Fields.WEIGHT + text.byteAt(0) + text.byteAt(length - 1);
+    return length == 0 ? 0 : length * Fields.WEIGHT + text.byteAt(0);
   }
 }

@@ -67,6 +67,6 @@ final class RowSum implements Serializable {
   private static long of(StringData text) {
     BinaryStringData bytes = (BinaryStringData) text;
     int length = bytes.getSizeInBytes();
-    return length == 0 ? 0 : length * Fields.WEIGHT + bytes.byteAt(0) + bytes.byteAt(length - 1);
+    return length == 0 ? 0 : length * Fields.WEIGHT + bytes.byteAt(0);
   }
 }
