@@ -4,11 +4,9 @@ package io.deltasharing.flink.storage;
 import io.deltasharing.flink.credentials.StorageLocation;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FileRange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,14 +84,10 @@ final class S3Input implements ObjectInput {
       }
     }
     long generation = storage.generation();
-    List<FileRange> sent =
-        ranges.stream().map(it -> FileRange.createFileRange(it.from(), it.length())).toList();
-    FSDataInputStream opened = openStream();
-    opened.readVectored(sent, ByteBuffer::allocate);
     List<PendingBytes> pending = new ArrayList<>();
-    for (int i = 0; i < sent.size(); i++) {
+    for (ByteRange range : ranges) {
       pending.add(
-          new VectoredBytes(storage, this, ranges.get(i), generation, sent.get(i).getData()));
+          new RangeBytes(storage, this, range, generation, storage.beginRead(object, range)));
     }
     return pending;
   }

@@ -8,7 +8,6 @@ import io.deltasharing.flink.credentials.StorageLocation;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +47,8 @@ final class S3Storage implements TableStorage {
   private final String holderId;
   private final S3AFileSystem fileSystem;
   private final S3Client client;
-  private final CompletableFuture<ByteBuffer> closed = new CompletableFuture<>();
+  private final RangeReads ranges;
+  private final CompletableFuture<byte[]> closed = new CompletableFuture<>();
   private volatile boolean hidesMissing;
 
   private S3Storage(
@@ -58,6 +58,7 @@ final class S3Storage implements TableStorage {
     this.holderId = holderId;
     this.fileSystem = fileSystem;
     this.client = client;
+    this.ranges = new RangeReads(client, fileSystem.createStoreContext().getExecutor());
   }
 
   static S3Storage open(CredentialHolder holder, S3Options options) throws IOException {
@@ -141,7 +142,7 @@ final class S3Storage implements TableStorage {
 
   @Override
   public void close() {
-    // Whoever waits for S3A's threads must not wait for ever: they drop what they have not begun.
+    // Whoever waits for a range must not wait for ever: what was not begun is dropped.
     closed.completeExceptionally(new InterruptedIOException("the storage of the table is closed"));
     try {
       fileSystem.close();
@@ -194,14 +195,22 @@ final class S3Storage implements TableStorage {
     return closed.isDone();
   }
 
-  /** Waits for what S3A's threads read, until this storage is closed. */
-  ByteBuffer await(StorageLocation object, CompletableFuture<ByteBuffer> data) throws IOException {
+  /** Begins to read a range on another thread, without renewal. */
+  CompletableFuture<byte[]> beginRead(StorageLocation object, ByteRange range) {
+    return ranges.begin(object, range);
+  }
+
+  /** Waits for what other threads read, until this storage is closed. */
+  byte[] await(StorageLocation object, CompletableFuture<byte[]> data) throws IOException {
     try {
-      return (ByteBuffer) CompletableFuture.anyOf(data, closed).get();
+      return (byte[]) CompletableFuture.anyOf(closed, data).get();
     } catch (InterruptedException e) {
       throw interrupted(object, e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof SdkException failure) {
         throw failure;
       }
       throw new IOException("Reading '" + object + "' failed: " + e.getCause(), e.getCause());

@@ -2,32 +2,32 @@
 package io.deltasharing.flink.storage;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * A range that S3A's threads read. If they fail, which they do at the first trouble, it is read
- * again from the thread that waits for it, with all the patience of {@link S3Input}; and with a
- * newer credential if the old one was refused.
+ * A range that is read on another thread. If that fails, which it does at the first trouble, it is
+ * read again from the thread that waits for it, with all the patience of {@link S3Input}; and with
+ * a newer credential if the old one was refused.
  */
-final class VectoredBytes implements PendingBytes {
+final class RangeBytes implements PendingBytes {
   private final S3Storage storage;
   private final S3Input input;
   private final ByteRange range;
   private final long generation;
-  private @Nullable CompletableFuture<ByteBuffer> data;
+  private @Nullable CompletableFuture<byte[]> data;
   private byte @Nullable [] bytes;
 
   /**
    * @param generation of the credential with which it was asked for
    */
-  VectoredBytes(
+  RangeBytes(
       S3Storage storage,
       S3Input input,
       ByteRange range,
       long generation,
-      CompletableFuture<ByteBuffer> data) {
+      CompletableFuture<byte[]> data) {
     this.storage = storage;
     this.input = input;
     this.range = range;
@@ -46,13 +46,13 @@ final class VectoredBytes implements PendingBytes {
   }
 
   private byte[] attempt() throws IOException {
-    CompletableFuture<ByteBuffer> pending = data;
+    CompletableFuture<byte[]> pending = data;
     if (pending == null) {
       return input.readAgain(range);
     }
     try {
-      return storage.await(input.object(), pending).array();
-    } catch (IOException e) {
+      return storage.await(input.object(), pending);
+    } catch (IOException | SdkException e) {
       if (storage.isClosed() || Thread.currentThread().isInterrupted()) {
         throw e;
       }

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.benchmarks;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deltasharing.flink.benchmarks.trial.Measurement;
+import io.deltasharing.flink.benchmarks.trial.Trial;
+import io.deltasharing.flink.benchmarks.trial.TrialArguments;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs trials, each in a JVM of its own.
+ *
+ * @param openings what JVMs must be told to open to Flink
+ * @param log where trials write what they have to say
+ */
+record TrialProcess(List<String> openings, Path log) {
+  private static final int MOST_MINUTES = 5;
+
+  /** The same for all; a heap in which none has to hurry. */
+  private static final List<String> JVM = List.of("-Xms1536m", "-Xmx1536m", "-XX:+UseG1GC");
+
+  /**
+   * Runs one trial.
+   *
+   * @throws IOException if it failed, naming it
+   */
+  Measurement run(TrialArguments arguments) throws IOException, InterruptedException {
+    Path out = Files.createTempFile(log.toAbsolutePath().getParent(), "trial", ".out");
+    try {
+      Process process =
+          new ProcessBuilder(command(arguments))
+              .redirectOutput(out.toFile())
+              .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      Thread end = new Thread(process::destroyForcibly);
+      Runtime.getRuntime().addShutdownHook(end);
+      try {
+        if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
+          throw failed(arguments);
+        }
+      } finally {
+        process.destroyForcibly();
+        Runtime.getRuntime().removeShutdownHook(end);
+      }
+      for (String line : Files.readAllLines(out)) {
+        if (line.startsWith(Trial.RESULT)) {
+          return new ObjectMapper()
+              .readValue(line.substring(Trial.RESULT.length()), Measurement.class);
+        }
+      }
+      throw failed(arguments);
+    } finally {
+      Files.delete(out);
+    }
+  }
+
+  private List<String> command(TrialArguments arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JVM);
+    command.addAll(openings);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(Trial.class.getName());
+    command.addAll(arguments.words());
+    return command;
+  }
+
+  private IOException failed(TrialArguments arguments) {
+    return new IOException(
+        arguments.scenario().name()
+            + ": "
+            + arguments.contender().label()
+            + " failed; what it said is in "
+            + log);
+  }
+}
