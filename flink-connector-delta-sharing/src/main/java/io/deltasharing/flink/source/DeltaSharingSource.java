@@ -6,6 +6,7 @@ import io.deltasharing.flink.plan.FileFilter;
 import io.deltasharing.flink.plan.TableDefinition;
 import io.deltasharing.flink.predicate.Predicate;
 import io.deltasharing.flink.read.DataFileReader;
+import io.deltasharing.flink.read.ReadFilter;
 import io.deltasharing.flink.read.kernel.KernelFileReader;
 import io.deltasharing.flink.read.kernel.TableColumns;
 import io.deltasharing.flink.read.parquet.ParquetReader;
@@ -122,14 +123,20 @@ public final class DeltaSharingSource
    */
   private DataFileReader reader(
       TableStorage storage, StorageLocation root, TableDefinition definition) {
-    return new ParquetReader(
-        storage,
-        root,
-        TableColumns.of(definition, settings.rowType(), settings.tableName()),
-        ScanSettings.DEFAULT,
-        () ->
-            KernelFileReader.of(
-                storage, root, definition, settings.rowType(), settings.tableName()));
+    ParquetReader reader =
+        new ParquetReader(
+            storage,
+            root,
+            TableColumns.of(definition, settings.rowType(), settings.tableName()),
+            ScanSettings.DEFAULT,
+            () ->
+                KernelFileReader.of(
+                    storage, root, definition, settings.rowType(), settings.tableName()));
+    return settings
+        .rows()
+        .filter()
+        .map(it -> reader.filtered(new ReadFilter(it, settings.rowType().getFieldNames())))
+        .orElse(reader);
   }
 
   @Override

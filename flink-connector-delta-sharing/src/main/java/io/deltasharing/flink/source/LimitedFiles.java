@@ -2,6 +2,7 @@
 package io.deltasharing.flink.source;
 
 import io.deltasharing.flink.plan.DataFile;
+import io.deltasharing.flink.plan.FileSection;
 import io.deltasharing.flink.read.DataFileReader;
 import io.deltasharing.flink.read.FileRows;
 import io.deltasharing.flink.read.RowBatch;
@@ -25,8 +26,9 @@ final class LimitedFiles implements DataFileReader {
   }
 
   @Override
-  public FileRows open(DataFile file, long firstRow) throws IOException {
-    return new LimitedRows(left > 0 ? Optional.of(files.open(file, firstRow)) : Optional.empty());
+  public FileRows open(DataFile file, FileSection section, long firstRow) throws IOException {
+    return new LimitedRows(
+        left > 0 ? Optional.of(files.open(file, section, firstRow)) : Optional.empty());
   }
 
   private final class LimitedRows implements FileRows {

@@ -3,6 +3,7 @@ package io.deltasharing.flink.source;
 
 import io.deltasharing.flink.plan.DataFile;
 import io.deltasharing.flink.plan.FileFilter;
+import io.deltasharing.flink.plan.FileSection;
 import io.deltasharing.flink.plan.PlanningException;
 import io.deltasharing.flink.predicate.Verdict;
 import io.deltasharing.flink.read.DataFileReader;
@@ -35,7 +36,7 @@ final class PartitionGate implements DataFileReader {
    * @throws PlanningException if it cannot be told whether the file's rows satisfy the filter
    */
   @Override
-  public FileRows open(DataFile file, long firstRow) throws IOException {
+  public FileRows open(DataFile file, FileSection section, long firstRow) throws IOException {
     Verdict verdict = filter.byPartition(file.partitionValues());
     if (verdict == Verdict.SOME) {
       throw new PlanningException(
@@ -50,7 +51,7 @@ final class PartitionGate implements DataFileReader {
               + ": a value is none of its column's type, or the table has other partition columns"
               + " now. Start the query again; if that does not help, tell the table's provider.");
     }
-    return verdict == Verdict.ALL ? files.open(file, firstRow) : new NoRows();
+    return verdict == Verdict.ALL ? files.open(file, section, firstRow) : new NoRows();
   }
 
   private static final class NoRows implements FileRows {

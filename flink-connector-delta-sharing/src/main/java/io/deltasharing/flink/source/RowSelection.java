@@ -31,6 +31,14 @@ public record RowSelection(Predicate wanted, Predicate exact, RowType columns, @
     return new RowSelection(wanted, exact, columns, rows);
   }
 
+  /**
+   * The same, but with all rows that nobody else may take out: a watermark that goes by rows waits
+   * for them, wanted or not.
+   */
+  public RowSelection forWatermarks() {
+    return new RowSelection(exact, exact, columns, limit);
+  }
+
   /** What a reader may leave rows out by; empty if it has to emit all. */
   Optional<Predicate> filter() {
     return wanted.equals(Predicate.EVERYTHING) ? Optional.empty() : Optional.of(wanted);

@@ -68,10 +68,12 @@ final class DeltaSharingTableSource
 
   @Override
   public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
-    DeltaSharingSource source = new DeltaSharingSource(settings);
-    return watermarks == null
-        ? SourceProvider.of(source, parallelism)
-        : new WatermarkedStream(source, watermarks, asSummaryString(), parallelism);
+    if (watermarks == null) {
+      return SourceProvider.of(new DeltaSharingSource(settings), parallelism);
+    }
+    ReadSettings withAllTimes = settings.withRows(settings.rows().forWatermarks());
+    return new WatermarkedStream(
+        new DeltaSharingSource(withAllTimes), watermarks, asSummaryString(), parallelism);
   }
 
   @Override

@@ -131,7 +131,7 @@ class SplitQueueTest {
 
   @Test
   void cutsAFileThatIsLargerThanAReadersShare() {
-    DataFile large = new DataFile("large", (1L << 30) + 5, Map.of(), null, 30L);
+    DataFile large = new DataFile("large", (1L << 30) + 5, Map.of(), null).from(30);
     queue.append(
         SplitOrigin.snapshot(5, 0), 7, List.of(large, timed(20)), SplitOrigin.commit(6, 0));
     queue.expectNothing();
