@@ -125,13 +125,15 @@ public final class DeltaSharingSource
       TableStorage storage, StorageLocation root, TableDefinition definition) {
     ParquetReader reader =
         new ParquetReader(
-            storage,
-            root,
-            TableColumns.of(definition, settings.rowType(), settings.tableName()),
-            ScanSettings.DEFAULT,
-            () ->
-                KernelFileReader.of(
-                    storage, root, definition, settings.rowType(), settings.tableName()));
+                storage,
+                root,
+                TableColumns.of(definition, settings.rowType(), settings.tableName()),
+                ScanSettings.DEFAULT,
+                () ->
+                    KernelFileReader.of(
+                            storage, root, definition, settings.rowType(), settings.tableName())
+                        .producing(settings.produced()))
+            .producing(settings.produced());
     return settings
         .rows()
         .filter()

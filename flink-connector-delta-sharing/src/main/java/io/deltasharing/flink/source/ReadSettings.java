@@ -2,6 +2,7 @@
 package io.deltasharing.flink.source;
 
 import io.deltasharing.flink.credentials.RefreshPolicy;
+import io.deltasharing.flink.read.FieldPaths;
 import io.deltasharing.flink.sharing.AccessChoice;
 import io.deltasharing.flink.sharing.SharedTableName;
 import io.deltasharing.flink.source.enumerator.DiscoverySettings;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tableName share.schema.table
  * @param rowType the columns to read
+ * @param produced which fields of them are produced
  * @param metadata columns that follow them in the rows produced
  * @param watermarkColumn whose times make the watermark; null if there is none
  * @param rows which rows are needed
@@ -33,6 +35,7 @@ public record ReadSettings(
     String tableName,
     AccessChoice accessChoice,
     RowType rowType,
+    FieldPaths produced,
     List<MetadataColumn> metadata,
     @Nullable String watermarkColumn,
     RowSelection rows,
@@ -47,16 +50,51 @@ public record ReadSettings(
     metadata = List.copyOf(metadata);
   }
 
+  /** All of the columns are produced. */
+  public ReadSettings(
+      ProfileReference profile,
+      String tableName,
+      AccessChoice accessChoice,
+      RowType rowType,
+      List<MetadataColumn> metadata,
+      @Nullable String watermarkColumn,
+      RowSelection rows,
+      DiscoverySettings discovery,
+      RefreshPolicy refreshPolicy,
+      Duration assumedLifetime,
+      S3Options s3) {
+    this(
+        profile,
+        tableName,
+        accessChoice,
+        rowType,
+        FieldPaths.all(rowType.getFieldCount()),
+        metadata,
+        watermarkColumn,
+        rows,
+        discovery,
+        refreshPolicy,
+        assumedLifetime,
+        s3);
+  }
+
   SharedTableName table() {
     return SharedTableName.parse(tableName);
   }
 
-  public ReadSettings withRowType(RowType newRowType) {
+  /**
+   * Reads no more than some fields, and produces these.
+   *
+   * @param fields paths of ordinals, from the columns read so far
+   */
+  public ReadSettings withFields(List<List<Integer>> fields) {
+    PrunedColumns pruned = PrunedColumns.of(rowType, fields);
     return new ReadSettings(
         profile,
         tableName,
         accessChoice,
-        newRowType,
+        pruned.columns(),
+        pruned.produced(),
         metadata,
         watermarkColumn,
         rows,
@@ -72,6 +110,7 @@ public record ReadSettings(
         tableName,
         accessChoice,
         rowType,
+        produced,
         newMetadata,
         watermarkColumn,
         rows,
@@ -87,6 +126,7 @@ public record ReadSettings(
         tableName,
         accessChoice,
         rowType,
+        produced,
         metadata,
         newWatermarkColumn,
         rows,
@@ -102,6 +142,7 @@ public record ReadSettings(
         tableName,
         accessChoice,
         rowType,
+        produced,
         metadata,
         watermarkColumn,
         newRows,
@@ -111,9 +152,14 @@ public record ReadSettings(
         s3);
   }
 
-  /** The rows that are produced: columns read, then metadata. */
+  /** Whether columns are produced as they are read. */
+  public boolean producesColumns() {
+    return produced.areAll(rowType.getFieldCount());
+  }
+
+  /** The rows that are produced: fields of columns read, then metadata. */
   RowType producedType() {
-    List<RowType.RowField> fields = new ArrayList<>(rowType.getFields());
+    List<RowType.RowField> fields = new ArrayList<>(produced.of(rowType).getFields());
     metadata.forEach(it -> fields.add(new RowType.RowField(it.key(), it.type())));
     return new RowType(false, fields);
   }

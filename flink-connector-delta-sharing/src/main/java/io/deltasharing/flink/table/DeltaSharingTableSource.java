@@ -28,7 +28,6 @@ import org.apache.flink.table.connector.source.abilities.SupportsWatermarkPushDo
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.expressions.ResolvedExpression;
 import org.apache.flink.table.types.DataType;
-import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.utils.TypeConversions;
 import org.jspecify.annotations.Nullable;
 
@@ -78,20 +77,22 @@ final class DeltaSharingTableSource
 
   @Override
   public boolean supportsNestedProjection() {
-    return false;
+    return true;
   }
 
   @Override
   public void applyProjection(int[][] projectedFields, DataType producedDataType) {
-    List<RowType.RowField> fields = settings.rowType().getFields();
     settings =
-        settings.withRowType(
-            new RowType(
-                false, Arrays.stream(projectedFields).map(it -> fields.get(it[0])).toList()));
+        settings.withFields(
+            Arrays.stream(projectedFields).map(it -> Arrays.stream(it).boxed().toList()).toList());
   }
 
   @Override
   public Result applyFilters(List<ResolvedExpression> filters) {
+    if (!settings.producesColumns()) {
+      // The names are those that the planner gave to fields within columns.
+      return Result.of(List.of(), filters);
+    }
     PushedFilters pushed = new PushedFilters(settings.rowType(), partitionColumns(), filters);
     settings = settings.withRows(pushed.appliedTo(settings.rows()));
     return pushed.result();

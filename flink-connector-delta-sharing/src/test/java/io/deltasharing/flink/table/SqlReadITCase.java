@@ -227,6 +227,44 @@ class SqlReadITCase {
     assertThat(rows.get(1)).isEqualTo(Row.of(null, 2L, null, null));
   }
 
+  @Test
+  void readsOnlyTheFieldsOfAStructThatAreAskedFor() throws Exception {
+    StructType address = new StructType().add("city", StringType.STRING).add("zip", LongType.LONG);
+    DeltaTableFixture people =
+        DeltaTableFixture.create(
+            directory.resolve("people"),
+            new StructType()
+                .add("id", LongType.LONG)
+                .add(
+                    "home",
+                    new StructType()
+                        .add("address", address)
+                        .add("rooms", IntegerType.INTEGER)
+                        .add("names", new ArrayType(StringType.STRING, true))),
+            List.of(),
+            Map.of());
+    people.append(
+        List.of(
+            new Object[] {1L, new Object[] {new Object[] {"Ulm", 89073L}, 4, List.of("a", "b")}},
+            new Object[] {2L, new Object[] {null, 2, List.of()}},
+            new Object[] {3L, null}));
+    server.share(SharedTable.of("market.live.people", people.directory()));
+    sql.executeSql(
+        ddl()
+            .with("path", profile + "#market.live.people")
+            .columns(
+                "id BIGINT, home ROW<address ROW<city STRING, zip BIGINT>, rooms INT, names"
+                    + " ARRAY<STRING>>")
+            .create("people"));
+
+    String query = "SELECT p.home.names, p.home.address.zip, id, p.home.rooms FROM people AS p";
+    assertThat(sql.explainSql(query)).contains("home_names, home_address_zip");
+    assertThat(query(query + " ORDER BY id"))
+        .hasToString("[+I[[a, b], 89073, 1, 4], +I[[], null, 2, 2], +I[null, null, 3, null]]");
+    assertThat(query("SELECT p.home.address, p.home.address.city FROM people AS p WHERE id = 1"))
+        .hasToString("[+I[+I[Ulm, 89073], Ulm]]");
+  }
+
   private static TradesDdl ddl() {
     return new TradesDdl(server, profile);
   }

@@ -13,6 +13,7 @@ import io.deltasharing.flink.plan.DeletedRows;
 import io.deltasharing.flink.plan.DeletionVectorReader;
 import io.deltasharing.flink.plan.KernelAdapter;
 import io.deltasharing.flink.plan.TableDefinition;
+import io.deltasharing.flink.read.FieldPaths;
 import io.deltasharing.flink.read.FileRows;
 import io.deltasharing.flink.read.RowRange;
 import io.deltasharing.flink.read.RowRangeReader;
@@ -31,18 +32,21 @@ public final class KernelFileReader implements RowRangeReader {
   private final Engine engine;
   private final StructType physicalSchema;
   private final List<OutputColumn> columns;
+  private final FieldPaths produced;
 
   private KernelFileReader(
-      TableStorage storage,
+      DeletionVectorReader vectors,
       StorageLocation root,
       Engine engine,
       StructType physicalSchema,
-      List<OutputColumn> columns) {
-    this.vectors = new DeletionVectorReader(storage, root);
+      List<OutputColumn> columns,
+      FieldPaths produced) {
+    this.vectors = vectors;
     this.root = root;
     this.engine = engine;
     this.physicalSchema = physicalSchema;
     this.columns = columns;
+    this.produced = produced;
   }
 
   /**
@@ -75,11 +79,17 @@ public final class KernelFileReader implements RowRangeReader {
       }
     }
     return new KernelFileReader(
-        storage,
+        new DeletionVectorReader(storage, root),
         root,
         KernelAdapter.engine(storage),
         KernelAdapter.physicalSchema(inFiles, actual, mode),
-        columns);
+        columns,
+        FieldPaths.all(columns.size()));
+  }
+
+  /** The same, but producing some fields of the columns. */
+  public KernelFileReader producing(FieldPaths fields) {
+    return new KernelFileReader(vectors, root, engine, physicalSchema, columns, fields);
   }
 
   @Override
@@ -92,7 +102,7 @@ public final class KernelFileReader implements RowRangeReader {
           engine
               .getParquetHandler()
               .readParquetFiles(singleton(status), physicalSchema, Optional.empty());
-      return new KernelFileRows(batches, file, columns, deleted, ranges, firstRow);
+      return new KernelFileRows(batches, file, columns, produced, deleted, ranges, firstRow);
     } catch (RuntimeException e) {
       throw KernelFileRows.unwrapped(e, location.toString());
     }

@@ -6,6 +6,7 @@ import io.delta.kernel.engine.FileReadResult;
 import io.delta.kernel.utils.CloseableIterator;
 import io.deltasharing.flink.plan.DataFile;
 import io.deltasharing.flink.plan.DeletedRows;
+import io.deltasharing.flink.read.FieldPaths;
 import io.deltasharing.flink.read.FileRows;
 import io.deltasharing.flink.read.RowBatch;
 import io.deltasharing.flink.read.RowRange;
@@ -24,6 +25,7 @@ final class KernelFileRows implements FileRows {
   private final CloseableIterator<FileReadResult> batches;
   private final DataFile file;
   private final List<OutputColumn> columns;
+  private final FieldPaths produced;
   private final DeletedRows deleted;
   private final List<RowRange> ranges;
   private final long firstRow;
@@ -34,12 +36,14 @@ final class KernelFileRows implements FileRows {
       CloseableIterator<FileReadResult> batches,
       DataFile file,
       List<OutputColumn> columns,
+      FieldPaths produced,
       DeletedRows deleted,
       List<RowRange> ranges,
       long firstRow) {
     this.batches = batches;
     this.file = file;
     this.columns = columns;
+    this.produced = produced;
     this.deleted = deleted;
     this.ranges = ranges;
     this.firstRow = firstRow;
@@ -95,10 +99,16 @@ final class KernelFileRows implements FileRows {
     return row >= firstRow && ranges.stream().anyMatch(it -> it.has(row));
   }
 
-  private static RowData row(List<OutputColumn.Values> values, int row) {
-    GenericRowData result = new GenericRowData(values.size());
-    for (int i = 0; i < values.size(); i++) {
-      result.setField(i, values.get(i).at(row));
+  private RowData row(List<OutputColumn.Values> values, int row) {
+    List<List<Integer>> paths = produced.paths();
+    GenericRowData result = new GenericRowData(paths.size());
+    for (int i = 0; i < paths.size(); i++) {
+      List<Integer> path = paths.get(i);
+      Object field = values.get(path.get(0)).at(row);
+      for (int step = 1; step < path.size() && field != null; step++) {
+        field = ((GenericRowData) field).getField(path.get(step));
+      }
+      result.setField(i, field);
     }
     return result;
   }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.read.parquet;
 
+import io.deltasharing.flink.read.FieldPaths;
+import java.util.List;
 import org.apache.flink.table.data.ArrayData;
 import org.apache.flink.table.data.DecimalData;
 import org.apache.flink.table.data.MapData;
@@ -41,6 +43,36 @@ final class Columns {
     bytes = new BytesVector[arity];
     children = new Columns[arity];
     nulls = new boolean[arity][];
+  }
+
+  /** The values of fields, some of them within structs: their arrays are those of the structs. */
+  Columns fields(FieldPaths produced) {
+    List<List<Integer>> paths = produced.paths();
+    Columns fields = new Columns(paths.size());
+    for (int i = 0; i < paths.size(); i++) {
+      copy(paths.get(i), fields, i);
+    }
+    return fields;
+  }
+
+  private void copy(List<Integer> path, Columns out, int ordinal) {
+    Columns within = this;
+    boolean[] nulls = null;
+    int last = path.size() - 1;
+    for (int step = 0; within != null; within = within.children[path.get(step++)]) {
+      int field = path.get(step);
+      // Where a struct is null its fields are too; but of one that the file does not have, there
+      // is nothing but that it is null.
+      nulls = within.nulls[field] == null ? nulls : within.nulls[field];
+      if (step == last) {
+        out.longs[ordinal] = within.longs[field];
+        out.ints[ordinal] = within.ints[field];
+        out.bytes[ordinal] = within.bytes[field];
+        out.children[ordinal] = within.children[field];
+        break;
+      }
+    }
+    out.nulls[ordinal] = nulls;
   }
 
   int arity() {

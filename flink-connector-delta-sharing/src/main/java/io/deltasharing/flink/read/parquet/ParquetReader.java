@@ -7,6 +7,7 @@ import io.deltasharing.flink.plan.DeletedRows;
 import io.deltasharing.flink.plan.DeletionVectorReader;
 import io.deltasharing.flink.plan.FileSection;
 import io.deltasharing.flink.read.DataFileReader;
+import io.deltasharing.flink.read.FieldPaths;
 import io.deltasharing.flink.read.FileRows;
 import io.deltasharing.flink.read.ReadColumn;
 import io.deltasharing.flink.read.ReadFilter;
@@ -36,6 +37,7 @@ public final class ParquetReader implements DataFileReader {
   private final ScanSettings settings;
   private final Supplier<RowRangeReader> fallback;
   private final @Nullable ReadFilter filter;
+  private final FieldPaths produced;
   private final Set<String> unknown = ConcurrentHashMap.newKeySet();
 
   /**
@@ -49,7 +51,7 @@ public final class ParquetReader implements DataFileReader {
       List<ReadColumn> columns,
       ScanSettings settings,
       Supplier<RowRangeReader> fallback) {
-    this(storage, root, columns, settings, fallback, null);
+    this(storage, root, columns, settings, fallback, null, FieldPaths.all(columns.size()));
   }
 
   private ParquetReader(
@@ -58,7 +60,8 @@ public final class ParquetReader implements DataFileReader {
       List<ReadColumn> columns,
       ScanSettings settings,
       Supplier<RowRangeReader> fallback,
-      @Nullable ReadFilter filter) {
+      @Nullable ReadFilter filter,
+      FieldPaths produced) {
     this.storage = storage;
     this.root = root;
     this.vectors = new DeletionVectorReader(storage, root);
@@ -66,11 +69,17 @@ public final class ParquetReader implements DataFileReader {
     this.settings = settings;
     this.fallback = fallback;
     this.filter = filter;
+    this.produced = produced;
   }
 
   /** The same, but without rows that surely do not satisfy a filter; the fallback reads all. */
   public ParquetReader filtered(ReadFilter rows) {
-    return new ParquetReader(storage, root, columns, settings, fallback, rows);
+    return new ParquetReader(storage, root, columns, settings, fallback, rows, produced);
+  }
+
+  /** The same, but producing some fields of the columns. The fallback has to do so by itself. */
+  public ParquetReader producing(FieldPaths fields) {
+    return new ParquetReader(storage, root, columns, settings, fallback, filter, fields);
   }
 
   @Override
@@ -85,7 +94,8 @@ public final class ParquetReader implements DataFileReader {
         FileFilter filtering =
             filter == null ? null : FileFilter.of(filter, columns, readers, footer);
         return new ParquetRows(
-            file, bytes, footer, readers, deleted, section, filtering, firstRow, settings);
+            file, bytes, footer, readers, produced, deleted, section, filtering, firstRow,
+            settings);
       } catch (UnknownFormException e) {
         bytes.close();
         return openOtherwise(file, footer.rowsIn(section), firstRow, e);

@@ -4,6 +4,7 @@ package io.deltasharing.flink.read.parquet;
 import io.deltasharing.flink.plan.DataFile;
 import io.deltasharing.flink.plan.DeletedRows;
 import io.deltasharing.flink.plan.FileSection;
+import io.deltasharing.flink.read.FieldPaths;
 import io.deltasharing.flink.read.FileRows;
 import io.deltasharing.flink.read.RowBatch;
 import io.deltasharing.flink.read.RowRange;
@@ -24,6 +25,7 @@ final class ParquetRows implements FileRows {
   private final FileBytes bytes;
   private final RowGroups groups;
   private final List<ColumnReader> readers;
+  private final @Nullable FieldPaths produced;
   private final DeletedRows deleted;
   private final @Nullable FileFilter filter;
   private final ScanSettings settings;
@@ -44,6 +46,7 @@ final class ParquetRows implements FileRows {
       FileBytes bytes,
       Footer footer,
       List<ColumnReader> readers,
+      FieldPaths produced,
       DeletedRows deleted,
       FileSection section,
       @Nullable FileFilter filter,
@@ -53,6 +56,7 @@ final class ParquetRows implements FileRows {
     this.file = file;
     this.bytes = bytes;
     this.readers = readers;
+    this.produced = produced.areAll(readers.size()) ? null : produced;
     this.deleted = deleted;
     this.filter = filter;
     this.settings = settings;
@@ -124,9 +128,10 @@ final class ParquetRows implements FileRows {
       }
     }
     read(columns, rows, it -> filtering == null || !filtering.reads(it));
+    Columns fields = produced == null ? columns : columns.fields(produced);
     return selection == null
-        ? new ColumnBatch(columns, first, rows)
-        : new SelectedBatch(columns, first, selection);
+        ? new ColumnBatch(fields, first, rows)
+        : new SelectedBatch(fields, first, selection);
   }
 
   private void read(Columns columns, int rows, IntPredicate which) throws IOException {

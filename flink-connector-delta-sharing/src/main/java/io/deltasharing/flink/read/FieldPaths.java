@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.read;
+
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.RowType;
+
+/**
+ * Which fields of the rows read make up the rows produced.
+ *
+ * @param paths of each field produced: the ordinal of a column, then those of fields within
+ */
+public record FieldPaths(List<List<Integer>> paths) implements Serializable {
+  @Serial private static final long serialVersionUID = 1L;
+
+  public FieldPaths {
+    paths = paths.stream().map(List::copyOf).toList();
+    if (paths.stream().anyMatch(List::isEmpty)) {
+      throw new IllegalArgumentException("a path has a column at least");
+    }
+  }
+
+  /** All columns, as they are. */
+  public static FieldPaths all(int columns) {
+    return new FieldPaths(IntStream.range(0, columns).mapToObj(List::of).toList());
+  }
+
+  /** Whether rows are produced as they are read. */
+  public boolean areAll(int columns) {
+    return equals(all(columns));
+  }
+
+  /** The type of the rows produced. */
+  public RowType of(RowType read) {
+    List<RowType.RowField> fields = new ArrayList<>();
+    for (List<Integer> path : paths) {
+      fields.add(field(read, path));
+    }
+    return new RowType(false, fields);
+  }
+
+  private static RowType.RowField field(RowType read, List<Integer> path) {
+    List<String> names = new ArrayList<>();
+    LogicalType type = read;
+    boolean nullable = false;
+    for (int ordinal : path) {
+      RowType.RowField field = ((RowType) type).getFields().get(ordinal);
+      names.add(field.getName());
+      type = field.getType();
+      nullable |= type.isNullable();
+    }
+    return new RowType.RowField(
+        names.stream().collect(Collectors.joining("_")), type.copy(nullable));
+  }
+}
