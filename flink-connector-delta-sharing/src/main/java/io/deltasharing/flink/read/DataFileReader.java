@@ -4,7 +4,7 @@ package io.deltasharing.flink.read;
 import io.deltasharing.flink.plan.DataFile;
 import java.io.IOException;
 
-/** Opens data files of one table, all with the same columns. */
+/** Opens data files of one table, all with the same columns. One thread at a time. */
 public interface DataFileReader {
 
   /**
@@ -13,4 +13,10 @@ public interface DataFileReader {
    * @param firstRow the physical index of the first row that may be returned; deleted rows count
    */
   FileRows open(DataFile file, long firstRow) throws IOException;
+
+  /**
+   * Says which file will probably be opened next, so that its first bytes can be on their way by
+   * then. Costs nothing but a request if another one is.
+   */
+  default void expect(DataFile file) throws IOException {}
 }

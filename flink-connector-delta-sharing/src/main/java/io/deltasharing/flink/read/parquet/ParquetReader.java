@@ -8,12 +8,14 @@ import io.deltasharing.flink.plan.DeletionVectorReader;
 import io.deltasharing.flink.read.DataFileReader;
 import io.deltasharing.flink.read.FileRows;
 import io.deltasharing.flink.read.ReadColumn;
+import io.deltasharing.flink.read.ReadFigures;
 import io.deltasharing.flink.storage.TableStorage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,11 @@ public final class ParquetReader implements DataFileReader {
   private final ScanSettings settings;
   private final Supplier<DataFileReader> fallback;
   private final Set<String> unknown = ConcurrentHashMap.newKeySet();
+  private final ReadFigures figures = new ReadFigures();
+  private @Nullable Expected expected;
+
+  /** A file whose end is on its way. */
+  private record Expected(DataFile file, FileBytes bytes) {}
 
   /**
    * @param root where relative paths of files begin
@@ -54,8 +61,7 @@ public final class ParquetReader implements DataFileReader {
   @Override
   public FileRows open(DataFile file, long firstRow) throws IOException {
     DeletedRows deleted = vectors.read(file);
-    StorageLocation location = root.resolve(file.path());
-    FileBytes bytes = new FileBytes(storage.open(location, file.size()), settings);
+    FileBytes bytes = bytes(file);
     try {
       Footer footer = FooterReader.read(bytes);
       List<ColumnReader> readers = FilePlan.match(columns, footer.schema(), file);
@@ -66,6 +72,42 @@ public final class ParquetReader implements DataFileReader {
     } catch (IOException | RuntimeException e) {
       closeAfter(e, bytes);
       throw named(e, file);
+    }
+  }
+
+  @Override
+  public void expect(DataFile file) throws IOException {
+    forget();
+    FileBytes bytes = opened(file);
+    bytes.beginTail();
+    expected = new Expected(file, bytes);
+  }
+
+  /** What was asked for so far, but for files that are left to another reader. */
+  public ReadFigures figures() {
+    return figures;
+  }
+
+  private FileBytes bytes(DataFile file) throws IOException {
+    Expected known = expected;
+    if (known != null && known.file().equals(file)) {
+      expected = null;
+      return known.bytes();
+    }
+    forget();
+    return opened(file);
+  }
+
+  private FileBytes opened(DataFile file) throws IOException {
+    StorageLocation location = root.resolve(file.path());
+    return new FileBytes(storage.open(location, file.size()), settings, figures);
+  }
+
+  private void forget() throws IOException {
+    Expected known = expected;
+    expected = null;
+    if (known != null) {
+      known.bytes().close();
     }
   }
 
