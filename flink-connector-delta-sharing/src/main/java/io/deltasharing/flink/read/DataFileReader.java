@@ -5,7 +5,7 @@ import io.deltasharing.flink.plan.DataFile;
 import io.deltasharing.flink.plan.FileSection;
 import java.io.IOException;
 
-/** Opens data files of one table, all with the same columns. */
+/** Opens data files of one table, all with the same columns. One thread at a time. */
 public interface DataFileReader {
 
   /**
@@ -21,4 +21,10 @@ public interface DataFileReader {
   default FileRows open(DataFile file, long firstRow) throws IOException {
     return open(file, FileSection.WHOLE, firstRow);
   }
+
+  /**
+   * Says which file will probably be opened next, so that its first bytes can be on their way by
+   * then. Costs nothing but a request if another one is.
+   */
+  default void expect(DataFile file) throws IOException {}
 }

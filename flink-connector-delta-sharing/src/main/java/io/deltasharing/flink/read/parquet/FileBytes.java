@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.read.parquet;
 
+import io.deltasharing.flink.read.ReadFigures;
 import io.deltasharing.flink.storage.ByteRange;
 import io.deltasharing.flink.storage.ObjectInput;
 import io.deltasharing.flink.storage.PendingBytes;
@@ -14,14 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class FileBytes implements Closeable {
   private final ObjectInput input;
   private final ScanSettings settings;
+  private final ReadFigures figures;
+  private @Nullable PendingBytes pendingTail;
   private byte @Nullable [] whole;
 
   /** The end of the file, as it was read for the footer; the indexes of pages are before that. */
   private byte[] end = new byte[0];
 
-  FileBytes(ObjectInput input, ScanSettings settings) {
+  FileBytes(ObjectInput input, ScanSettings settings, ReadFigures figures) {
     this.input = input;
     this.settings = settings;
+    this.figures = figures;
   }
 
   /** In bytes. */
@@ -29,18 +33,29 @@ final class FileBytes implements Closeable {
     return input.length();
   }
 
+  /** Begins to read what {@link #tail()} will wait for. */
+  void beginTail() throws IOException {
+    int length = tailLength();
+    figures.asked(length);
+    pendingTail = input.readRanges(List.of(new ByteRange(length() - length, length))).get(0);
+  }
+
   /** The end of the file; all of a small one. */
   ChunkBytes tail() throws IOException {
-    long length = length();
-    if (length <= settings.wholeFileBytes()) {
-      byte[] bytes = read(0, (int) length);
+    int length = tailLength();
+    byte[] bytes = pendingTail == null ? read(length() - length, length) : pendingTail.await();
+    pendingTail = null;
+    if (length == length()) {
       whole = bytes;
-      return new ChunkBytes(bytes, 0, bytes.length);
     }
-    int tail = (int) Math.min(length, settings.tailBytes());
-    byte[] bytes = read(length - tail, tail);
     end = bytes;
     return new ChunkBytes(bytes, 0, bytes.length);
+  }
+
+  private int tailLength() {
+    long length = length();
+    return (int)
+        (length <= settings.wholeFileBytes() ? length : Math.min(length, settings.tailBytes()));
   }
 
   /** Bytes that may have been read already. */
@@ -56,6 +71,7 @@ final class FileBytes implements Closeable {
 
   byte[] read(long from, int length) throws IOException {
     byte[] bytes = new byte[length];
+    figures.asked(length);
     input.seek(from);
     input.readFully(bytes, 0, length);
     return bytes;
@@ -70,6 +86,7 @@ final class FileBytes implements Closeable {
     List<ByteRange> ranges = new ArrayList<>();
     for (ChunkRange range : merged.ranges()) {
       ranges.add(new ByteRange(range.from(), range.length()));
+      figures.asked(range.length());
     }
     List<PendingBytes> pending = input.readRanges(ranges);
     return RowGroupBytes.of(merged, pending, chunks);

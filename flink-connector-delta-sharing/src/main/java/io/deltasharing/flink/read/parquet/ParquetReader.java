@@ -10,6 +10,7 @@ import io.deltasharing.flink.read.DataFileReader;
 import io.deltasharing.flink.read.FieldPaths;
 import io.deltasharing.flink.read.FileRows;
 import io.deltasharing.flink.read.ReadColumn;
+import io.deltasharing.flink.read.ReadFigures;
 import io.deltasharing.flink.read.ReadFilter;
 import io.deltasharing.flink.read.RowRange;
 import io.deltasharing.flink.read.RowRangeReader;
@@ -39,6 +40,11 @@ public final class ParquetReader implements DataFileReader {
   private final @Nullable ReadFilter filter;
   private final FieldPaths produced;
   private final Set<String> unknown = ConcurrentHashMap.newKeySet();
+  private final ReadFigures figures = new ReadFigures();
+  private @Nullable Expected expected;
+
+  /** A file whose end is on its way. */
+  private record Expected(DataFile file, FileBytes bytes) {}
 
   /**
    * @param root where relative paths of files begin
@@ -85,8 +91,7 @@ public final class ParquetReader implements DataFileReader {
   @Override
   public FileRows open(DataFile file, FileSection section, long firstRow) throws IOException {
     DeletedRows deleted = vectors.read(file);
-    StorageLocation location = root.resolve(file.path());
-    FileBytes bytes = new FileBytes(storage.open(location, file.size()), settings);
+    FileBytes bytes = bytes(file);
     try {
       Footer footer = FooterReader.read(bytes);
       try {
@@ -103,6 +108,42 @@ public final class ParquetReader implements DataFileReader {
     } catch (IOException | RuntimeException e) {
       closeAfter(e, bytes);
       throw named(e, file);
+    }
+  }
+
+  @Override
+  public void expect(DataFile file) throws IOException {
+    forget();
+    FileBytes bytes = opened(file);
+    bytes.beginTail();
+    expected = new Expected(file, bytes);
+  }
+
+  /** What was asked for so far, but for files that are left to another reader. */
+  public ReadFigures figures() {
+    return figures;
+  }
+
+  private FileBytes bytes(DataFile file) throws IOException {
+    Expected known = expected;
+    if (known != null && known.file().equals(file)) {
+      expected = null;
+      return known.bytes();
+    }
+    forget();
+    return opened(file);
+  }
+
+  private FileBytes opened(DataFile file) throws IOException {
+    StorageLocation location = root.resolve(file.path());
+    return new FileBytes(storage.open(location, file.size()), settings, figures);
+  }
+
+  private void forget() throws IOException {
+    Expected known = expected;
+    expected = null;
+    if (known != null) {
+      known.bytes().close();
     }
   }
 

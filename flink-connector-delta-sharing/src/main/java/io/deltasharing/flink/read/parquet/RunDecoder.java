@@ -11,6 +11,11 @@ final class RunDecoder {
   private static final int MAX_WIDTH = 32;
   private static final int GROUP = 8;
 
+  /**
+   * Four values so wide are in the eight bytes from the one on in which the first of them begins.
+   */
+  private static final int MAX_WIDTH_OF_FOUR = (Long.SIZE - Byte.SIZE + 1) / 4;
+
   private byte[] bytes = new byte[0];
   private int position;
   private int end;
@@ -164,6 +169,15 @@ final class RunDecoder {
     int i = at;
     int to = at + count;
     int safe = at + (int) Math.min(count, safelyLoaded(from, step));
+    if (step <= MAX_WIDTH_OF_FOUR) {
+      for (; i <= safe - 4; i += 4, from += 4L * step) {
+        long word = LittleEndian.getLong(source, (int) (from >>> 3)) >>> (from & 7);
+        out[i] = (int) (word & wanted);
+        out[i + 1] = (int) ((word >>> step) & wanted);
+        out[i + 2] = (int) ((word >>> 2 * step) & wanted);
+        out[i + 3] = (int) ((word >>> 3 * step) & wanted);
+      }
+    }
     for (; i < safe; i++, from += step) {
       long word = LittleEndian.getLong(source, (int) (from >>> 3));
       out[i] = (int) ((word >>> (from & 7)) & wanted);

@@ -56,9 +56,16 @@ record SchemaNode(
       return "a group";
     }
     LogicalType logical = element.getLogicalType();
-    return logical == null
-        ? physicalType() + " (" + element.getConverted_type() + ")"
-        : physicalType() + " (" + logical + ")";
+    return physicalType()
+        + " ("
+        + (logical == null ? element.getConverted_type() : describe(logical))
+        + ")";
+  }
+
+  /** Without what Thrift puts around it. */
+  private static String describe(LogicalType logical) {
+    String value = String.valueOf(logical.getFieldValue());
+    return value.endsWith("()") ? logical.getSetField().getFieldName() : value;
   }
 
   /**

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.read.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deltasharing.flink.plan.MemoryStorage;
+import io.deltasharing.flink.plan.TableDefinition;
+import io.deltasharing.flink.read.kernel.KernelFileReader;
+import io.deltasharing.flink.read.kernel.TableColumns;
+import io.deltasharing.flink.testing.LogLines;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.logging.log4j.Level;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What the fast reader does not know is read by Kernel's. */
+class OtherReaderTest {
+  private static final TestColumn DAYS =
+      new TestColumn(
+          "d",
+          "%s int32 NAME (DATE)",
+          "\"timestamp_ntz\"",
+          random -> LocalDate.ofEpochDay(random.nextInt(20_000)),
+          true);
+
+  @Test
+  void daysOfATableThatHasTimesNowAreReadByKernelWhichIsSaidOnce() throws IOException {
+    WrittenFile file =
+        WrittenFile.write(
+            List.of(DAYS),
+            100,
+            WrittenFile.Encoded.PLAIN,
+            CompressionCodecName.SNAPPY,
+            WrittenFile.Nulls.NEVER,
+            WrittenFile.Sizes.ONE_PAGE,
+            5);
+    TableDefinition table = WrittenFile.table(file.columns());
+    ParquetReader reader = reader(table, file);
+    RowType type = ReadFile.rowType(table);
+    List<List<@Nullable Object>> expected =
+        file.rows().stream()
+            .map(it -> List.<@Nullable Object>of(((LocalDate) it.get(0)).atStartOfDay()))
+            .toList();
+    try (LogLines log = LogLines.of(ParquetReader.class.getName(), Level.INFO)) {
+      assertThat(ReadFile.rows(reader, file.bytes(), 0, type)).isEqualTo(expected);
+      assertThat(ReadFile.rows(reader, file.bytes(), 60, type))
+          .isEqualTo(expected.subList(60, expected.size()));
+      assertThat(log.lines())
+          .containsExactly(
+              "'part-1.parquet' and files like it are read more slowly, by KernelFileReader: INT32"
+                  + " (DATE) read as TIMESTAMP(6) is not decoded by the fast reader.");
+    }
+  }
+
+  private static ParquetReader reader(TableDefinition table, WrittenFile file) {
+    MemoryStorage storage = ReadFile.storage(file.bytes());
+    RowType type = ReadFile.rowType(table);
+    return new ParquetReader(
+        storage,
+        MemoryStorage.ROOT,
+        TableColumns.of(table, type, "s.s.t"),
+        ScanSettings.DEFAULT,
+        () -> KernelFileReader.of(storage, MemoryStorage.ROOT, table, type, "s.s.t"));
+  }
+}
