@@ -6,6 +6,7 @@ import io.deltasharing.flink.plan.KernelAdapter;
 import io.deltasharing.flink.plan.MemoryStorage;
 import io.deltasharing.flink.plan.TableDefinition;
 import io.deltasharing.flink.predicate.Predicate;
+import io.deltasharing.flink.read.DataFileReader;
 import io.deltasharing.flink.read.FileRows;
 import io.deltasharing.flink.read.ReadFilter;
 import io.deltasharing.flink.read.RowBatch;
@@ -131,6 +132,11 @@ final class ReadFile {
 
   static DataFile file(byte[] bytes) {
     return new DataFile(PATH, bytes.length, Map.of(), null);
+  }
+
+  static List<List<@Nullable Object>> rows(
+      DataFileReader reader, byte[] bytes, long firstRow, RowType type) throws IOException {
+    return rows(reader.open(file(bytes), firstRow), firstRow, type);
   }
 
   static List<List<@Nullable Object>> rows(FileRows rowsOfFile, long firstRow, RowType type)
