@@ -6,6 +6,7 @@ import io.deltasharing.flink.plan.FileFilter;
 import io.deltasharing.flink.plan.TableDefinition;
 import io.deltasharing.flink.predicate.Predicate;
 import io.deltasharing.flink.read.DataFileReader;
+import io.deltasharing.flink.read.ReadFigures;
 import io.deltasharing.flink.read.ReadFilter;
 import io.deltasharing.flink.read.kernel.KernelFileReader;
 import io.deltasharing.flink.read.kernel.TableColumns;
@@ -34,6 +35,7 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 
@@ -95,15 +97,24 @@ public final class DeltaSharingSource
 
   @Override
   public SourceReader<RowData, DeltaSharingSplit> createReader(SourceReaderContext context) {
+    ReadFigures figures = new ReadFigures();
+    register(figures, context.metricGroup());
     TableFiles.Opener opener =
         (grant, scope) -> {
           ScopedStorage storage = new ScopedStorage(scope, settings.s3());
           TableDefinition definition = grant.definition();
           return new TableFiles(
-              selected(reader(storage, grant.root(), definition), definition), storage);
+              selected(reader(storage, grant.root(), definition, figures), definition), storage);
         };
     return DeltaSharingReader.create(
         opener, settings.metadata(), settings.watermarkColumn() != null, context, System::nanoTime);
+  }
+
+  private static void register(ReadFigures figures, MetricGroup group) {
+    group.gauge("dataRequests", figures::requests);
+    group.gauge("dataBytesRequested", figures::bytes);
+    group.gauge("rowGroupsSkipped", figures::rowGroupsSkipped);
+    group.gauge("rowsSkipped", figures::rowsSkipped);
   }
 
   /** The files' rows, as far as all of them are needed. */
@@ -122,7 +133,7 @@ public final class DeltaSharingSource
    * RowSelection#filter()}: what has to hold of every row, Flink or {@link PartitionGate} sees to.
    */
   private DataFileReader reader(
-      TableStorage storage, StorageLocation root, TableDefinition definition) {
+      TableStorage storage, StorageLocation root, TableDefinition definition, ReadFigures figures) {
     ParquetReader reader =
         new ParquetReader(
                 storage,
@@ -133,7 +144,8 @@ public final class DeltaSharingSource
                     KernelFileReader.of(
                             storage, root, definition, settings.rowType(), settings.tableName())
                         .producing(settings.produced()))
-            .producing(settings.produced());
+            .producing(settings.produced())
+            .counting(figures);
     return settings
         .rows()
         .filter()

@@ -31,6 +31,13 @@ final class LimitedFiles implements DataFileReader {
         left > 0 ? Optional.of(files.open(file, section, firstRow)) : Optional.empty());
   }
 
+  @Override
+  public void expect(DataFile file) throws IOException {
+    if (left > 0) {
+      files.expect(file);
+    }
+  }
+
   private final class LimitedRows implements FileRows {
     private final Optional<FileRows> rows;
 

@@ -54,6 +54,13 @@ final class PartitionGate implements DataFileReader {
     return verdict == Verdict.ALL ? files.open(file, section, firstRow) : new NoRows();
   }
 
+  @Override
+  public void expect(DataFile file) throws IOException {
+    if (filter.byPartition(file.partitionValues()) == Verdict.ALL) {
+      files.expect(file);
+    }
+  }
+
   private static final class NoRows implements FileRows {
     @Override
     public Optional<RowBatch> next() {

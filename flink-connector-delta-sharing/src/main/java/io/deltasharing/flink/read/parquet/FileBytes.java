@@ -28,6 +28,10 @@ final class FileBytes implements Closeable {
     this.figures = figures;
   }
 
+  ReadFigures figures() {
+    return figures;
+  }
+
   /** In bytes. */
   long length() {
     return input.length();

@@ -40,7 +40,7 @@ public final class ParquetReader implements DataFileReader {
   private final @Nullable ReadFilter filter;
   private final FieldPaths produced;
   private final Set<String> unknown = ConcurrentHashMap.newKeySet();
-  private final ReadFigures figures = new ReadFigures();
+  private final ReadFigures figures;
   private @Nullable Expected expected;
 
   /** A file whose end is on its way. */
@@ -57,7 +57,15 @@ public final class ParquetReader implements DataFileReader {
       List<ReadColumn> columns,
       ScanSettings settings,
       Supplier<RowRangeReader> fallback) {
-    this(storage, root, columns, settings, fallback, null, FieldPaths.all(columns.size()));
+    this(
+        storage,
+        root,
+        columns,
+        settings,
+        fallback,
+        null,
+        FieldPaths.all(columns.size()),
+        new ReadFigures());
   }
 
   private ParquetReader(
@@ -67,7 +75,8 @@ public final class ParquetReader implements DataFileReader {
       ScanSettings settings,
       Supplier<RowRangeReader> fallback,
       @Nullable ReadFilter filter,
-      FieldPaths produced) {
+      FieldPaths produced,
+      ReadFigures figures) {
     this.storage = storage;
     this.root = root;
     this.vectors = new DeletionVectorReader(storage, root);
@@ -76,16 +85,22 @@ public final class ParquetReader implements DataFileReader {
     this.fallback = fallback;
     this.filter = filter;
     this.produced = produced;
+    this.figures = figures;
   }
 
   /** The same, but without rows that surely do not satisfy a filter; the fallback reads all. */
   public ParquetReader filtered(ReadFilter rows) {
-    return new ParquetReader(storage, root, columns, settings, fallback, rows, produced);
+    return new ParquetReader(storage, root, columns, settings, fallback, rows, produced, figures);
   }
 
   /** The same, but producing some fields of the columns. The fallback has to do so by itself. */
   public ParquetReader producing(FieldPaths fields) {
-    return new ParquetReader(storage, root, columns, settings, fallback, filter, fields);
+    return new ParquetReader(storage, root, columns, settings, fallback, filter, fields, figures);
+  }
+
+  /** The same, but counting among other reads what it asks for. */
+  public ParquetReader counting(ReadFigures among) {
+    return new ParquetReader(storage, root, columns, settings, fallback, filter, produced, among);
   }
 
   @Override

@@ -76,7 +76,9 @@ final class RowGroups {
     for (Footer.PlacedGroup placed : footer.groupsIn(section)) {
       Verdict verdict = filter == null ? Verdict.ALL : filter.over(placed.group());
       RowRange rows = placed.rows();
-      if (rows.end() > Math.max(rows.first(), firstRow) && verdict != Verdict.NONE) {
+      if (verdict == Verdict.NONE) {
+        bytes.figures().skippedRowGroup(rows.end() - rows.first());
+      } else if (rows.end() > Math.max(rows.first(), firstRow)) {
         todo.add(group(placed, verdict == Verdict.SOME));
       }
     }
@@ -156,6 +158,7 @@ final class RowGroups {
           indexes == null || !group.filtered
               ? PageSelection.all(group.rows, group.chunks)
               : indexes.select(group.group, group.rows, group.chunks);
+      bytes.figures().skippedRows(group.rows.end() - group.rows.first() - selection.rowCount());
       selection = selection.from(firstRow);
       group.selection = selection;
     }

@@ -34,6 +34,9 @@ final class OpenSplit {
     if (open == null) {
       open = files.open(file.file(), file.section(), current == 0 ? split.position() : 0);
       rows = open;
+      if (current + 1 < split.files().size()) {
+        files.expect(split.files().get(current + 1).file());
+      }
     }
     Optional<RowBatch> batch = open.next();
     if (batch.isPresent()) {
