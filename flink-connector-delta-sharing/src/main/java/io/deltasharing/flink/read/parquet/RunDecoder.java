@@ -11,7 +11,9 @@ final class RunDecoder {
   private static final int MAX_WIDTH = 32;
   private static final int GROUP = 8;
 
-  /** Four values so wide are in the eight bytes from the one on in which the first of them begins. */
+  /**
+   * Four values so wide are in the eight bytes from the one on in which the first of them begins.
+   */
   private static final int MAX_WIDTH_OF_FOUR = (Long.SIZE - Byte.SIZE + 1) / 4;
 
   private byte[] bytes = new byte[0];
