@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.schema.MessageType;
@@ -118,6 +119,13 @@ final class ReadFile {
       }
     }
     return rows;
+  }
+
+  /** As the file has it. */
+  static MessageType schema(byte[] bytes) throws IOException {
+    try (ParquetFileReader reader = ParquetFileReader.open(new BytesInput(bytes))) {
+      return reader.getFileMetaData().getSchema();
+    }
   }
 
   static RowType rowType(TableDefinition table) {
