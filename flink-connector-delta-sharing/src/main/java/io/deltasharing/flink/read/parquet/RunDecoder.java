@@ -174,8 +174,8 @@ final class RunDecoder {
         long word = LittleEndian.getLong(source, (int) (from >>> 3)) >>> (from & 7);
         out[i] = (int) (word & wanted);
         out[i + 1] = (int) ((word >>> step) & wanted);
-        out[i + 2] = (int) ((word >>> 2 * step) & wanted);
-        out[i + 3] = (int) ((word >>> 3 * step) & wanted);
+        out[i + 2] = (int) ((word >>> (2 * step)) & wanted);
+        out[i + 3] = (int) ((word >>> (3 * step)) & wanted);
       }
     }
     for (; i < safe; i++, from += step) {
