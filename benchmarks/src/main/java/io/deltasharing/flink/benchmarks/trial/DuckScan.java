@@ -40,8 +40,7 @@ final class DuckScan implements Pass {
           case BIGINT, INTEGER -> name;
           case DECIMAL -> "(" + name + " * 100)::BIGINT";
           case DATE -> name + " - DATE '1970-01-01'";
-          case VARCHAR ->
-              "strlen(" + name + ") * 31 + ascii(" + name + ")";
+          case VARCHAR -> "strlen(" + name + ") * 31 + ascii(" + name + ")";
           default -> throw new IllegalArgumentException("no sum by DuckDB over " + name);
         };
     return "coalesce(sum(" + value + "), 0)";

@@ -26,4 +26,9 @@ public record ScanSettings(
       throw new IllegalArgumentException("settings out of range");
     }
   }
+
+  /** The same with another budget for what is read ahead, in bytes. */
+  public ScanSettings withPrefetchBytes(long bytes) {
+    return new ScanSettings(batchRows, wholeFileBytes, tailBytes, gapBytes, bytes);
+  }
 }

@@ -45,7 +45,7 @@ class RequestsITCase {
   private static final int ROW_GROUPS = 3;
 
   private static final ScanSettings NO_SMALL_FILES = new ScanSettings(16, 0, 4096, 0, 1 << 20);
-  private static final ScanSettings NOTHING_AHEAD = new ScanSettings(16, 0, 4096, 0, 0);
+  private static final ScanSettings NOTHING_AHEAD = NO_SMALL_FILES.withPrefetchBytes(0);
 
   @TempDir Path directory;
   private final ManualClock clock = new ManualClock(Instant.parse("2026-01-01T00:00:00Z"));
