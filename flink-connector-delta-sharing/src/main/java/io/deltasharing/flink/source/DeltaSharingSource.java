@@ -98,16 +98,20 @@ public final class DeltaSharingSource
         (grant, scope) -> {
           ScopedStorage storage = new ScopedStorage(scope, settings.s3());
           TableDefinition definition = grant.definition();
-          return new TableFiles(
-              selected(reader(storage, grant.root(), definition), definition), storage);
+          return new TableFiles(files(storage, grant.root(), definition), storage);
         };
     return DeltaSharingReader.create(
         opener, settings.metadata(), settings.watermarkColumn() != null, context, System::nanoTime);
   }
 
-  /** The files' rows, as far as all of them are needed. */
-  private DataFileReader selected(DataFileReader reader, TableDefinition definition) {
+  ReadSettings settings() {
+    return settings;
+  }
+
+  /** The files' rows, as far as they are needed. */
+  DataFileReader files(TableStorage storage, StorageLocation root, TableDefinition definition) {
     RowSelection rows = settings.rows();
+    DataFileReader reader = reader(storage, root, definition);
     DataFileReader selected =
         rows.exact().equals(Predicate.EVERYTHING)
             ? reader
