@@ -31,6 +31,7 @@ import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
+import org.apache.flink.util.ExceptionUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -118,12 +119,19 @@ class FilterDifferentialITCase {
         String condition = conditions.next();
         try {
           found.put(condition, queries.run(condition));
-        } catch (ValidationException | TableException e) {
-          // Flink does not compare such values.
+        } catch (ValidationException | TableException | NumberFormatException e) {
+          // Flink does not compare such values, or stumbles over them when it folds constants.
+          requireThatItIsFlinks(e);
         }
       }
       sql.getConfig().set("table.generated-code.max-length", "4000");
       check(sql, found);
+    }
+  }
+
+  private static void requireThatItIsFlinks(RuntimeException failure) {
+    if (ExceptionUtils.stringifyException(failure).contains("io.deltasharing.flink.table.")) {
+      throw failure;
     }
   }
 

@@ -92,7 +92,7 @@ record NastyColumn(
                   1e300,
                   Double.POSITIVE_INFINITY,
                   Double.NaN),
-              List.of("0", "0.1", "1E-1", "CAST(0.1 AS FLOAT)", "1E300", "-0E0", "0.0", "-1.5")),
+              List.of("0", "0.1", "1E-1", "CAST(0.1 AS FLOAT)", "1E30", "-0E0", "0.0", "-1.5")),
           new NastyColumn(
               "c_decimal",
               "DECIMAL(10, 2)",
