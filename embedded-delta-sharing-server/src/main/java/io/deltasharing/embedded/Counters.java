@@ -14,6 +14,7 @@ public final class Counters {
   private final Map<String, Long> vendsByLocation = new TreeMap<>();
   private final Map<RequestKind, Long> requests = new EnumMap<>(RequestKind.class);
   private final Map<RefusalKind, Long> refusals = new EnumMap<>(RefusalKind.class);
+  private final Map<String, Long> requestsByObject = new TreeMap<>();
   private long vends;
 
   Counters() {}
@@ -35,6 +36,14 @@ public final class Counters {
   /** How many requests of this kind arrived, refused ones included. */
   public synchronized long requests(RequestKind kind) {
     return requests.getOrDefault(kind, 0L);
+  }
+
+  /**
+   * How many times each object of the store was asked for, or a part of it, by its path as it
+   * stands in the request: {@code /bucket/key}, encoded.
+   */
+  public synchronized Map<String, Long> requestsByObject() {
+    return Map.copyOf(requestsByObject);
   }
 
   /** How many requests were refused for this reason. */
@@ -112,6 +121,10 @@ public final class Counters {
     vends++;
     vendsByLocation.merge(location.url(), 1L, Long::sum);
     notifyAll();
+  }
+
+  synchronized void requestedObject(String path) {
+    requestsByObject.merge(path, 1L, Long::sum);
   }
 
   synchronized void requested(RequestKind kind) {

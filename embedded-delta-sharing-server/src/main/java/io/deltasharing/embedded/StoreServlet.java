@@ -24,6 +24,7 @@ final class StoreServlet extends FaultyServlet {
   private final transient Grants grants;
   private final transient StoreRefusals refusals;
   private final transient Clock clock;
+  private final transient Counters counters;
 
   StoreServlet(
       StoreHandler handler,
@@ -37,6 +38,7 @@ final class StoreServlet extends FaultyServlet {
     this.grants = grants;
     this.refusals = refusals;
     this.clock = clock;
+    this.counters = counters;
   }
 
   @Override
@@ -63,6 +65,9 @@ final class StoreServlet extends FaultyServlet {
 
   @Override
   void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    if (kind(request) == RequestKind.STORE_GET) {
+      counters.requestedObject(request.getRequestURI());
+    }
     Optional<AwsServiceException> refusal = refusal(request);
     if (refusal.isPresent()) {
       handler.sendError(request, response, refusal.get());

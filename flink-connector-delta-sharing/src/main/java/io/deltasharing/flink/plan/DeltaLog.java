@@ -171,6 +171,19 @@ public final class DeltaLog {
     return files;
   }
 
+  /** Adds what the log says of each file of a version. */
+  public void addStatistics(long version, ExactStatistics statistics) throws IOException {
+    Snapshot snapshot = open;
+    if (snapshot == null || snapshot.getVersion() != version) {
+      snapshot = loadVersion(version);
+    }
+    try {
+      KernelAdapter.forEachFile(snapshot, engine, true, statistics::add);
+    } catch (KernelEngineException e) {
+      throw unwrapped(e);
+    }
+  }
+
   /** What the newest version says of the table. */
   public TableSnapshot newest() throws IOException {
     return described(load("", UnaryOperator.identity()));

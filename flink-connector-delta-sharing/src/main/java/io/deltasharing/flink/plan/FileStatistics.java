@@ -25,6 +25,7 @@ final class FileStatistics {
   private final @Nullable Scalar[] highest;
   private final @Nullable Scalar[] nulls;
   private @Nullable Scalar rows;
+  private boolean tight = true;
 
   private FileStatistics(int columns) {
     lowest = new Scalar[columns];
@@ -56,6 +57,11 @@ final class FileStatistics {
   /** How many rows the file has, deleted ones included; null if that is not known. */
   @Nullable Long rows() {
     return count(rows);
+  }
+
+  /** Whether they are of the rows that there are, rather than of those that were written. */
+  boolean isTight() {
+    return tight;
   }
 
   @Nullable Scalar lowest(int column) {
@@ -92,6 +98,7 @@ final class FileStatistics {
         case "numRecords" -> rows = scalar(parser);
         case "minValues" -> readColumns(parser, columns, lowest);
         case "maxValues" -> readColumns(parser, columns, highest);
+        case "tightBounds" -> tight = parser.currentToken() == JsonToken.VALUE_TRUE;
         case "nullCount" -> readColumns(parser, columns, nulls);
         default -> parser.skipChildren();
       }

@@ -103,8 +103,7 @@ public final class DeltaSharingSource
         (grant, scope) -> {
           ScopedStorage storage = new ScopedStorage(scope, settings.s3());
           TableDefinition definition = grant.definition();
-          return new TableFiles(
-              selected(reader(storage, grant.root(), definition, figures), definition), storage);
+          return new TableFiles(files(storage, grant.root(), definition, figures), storage);
         };
     return DeltaSharingReader.create(
         opener, settings.metadata(), settings.watermarkColumn() != null, context, System::nanoTime);
@@ -117,9 +116,15 @@ public final class DeltaSharingSource
     group.gauge("rowsSkipped", figures::rowsSkipped);
   }
 
-  /** The files' rows, as far as all of them are needed. */
-  private DataFileReader selected(DataFileReader reader, TableDefinition definition) {
+  ReadSettings settings() {
+    return settings;
+  }
+
+  /** The files' rows, as far as they are needed. */
+  DataFileReader files(
+      TableStorage storage, StorageLocation root, TableDefinition definition, ReadFigures figures) {
     RowSelection rows = settings.rows();
+    DataFileReader reader = reader(storage, root, definition, figures);
     DataFileReader selected =
         rows.exact().equals(Predicate.EVERYTHING)
             ? reader

@@ -4,6 +4,8 @@ package io.deltasharing.flink.source;
 import io.deltasharing.flink.predicate.Predicate;
 import java.io.Serial;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.table.types.logical.RowType;
@@ -16,19 +18,49 @@ import org.jspecify.annotations.Nullable;
  * @param exact a part of it, on partition columns alone, that all rows emitted do satisfy: nobody
  *     checks it after us
  * @param columns those of the predicates, as they were declared
+ * @param joinedBy partition columns that are joined with what the other side of a join tells when
+ *     it has been read
  * @param limit so many rows are enough; null if all are needed
  */
 @Internal
-public record RowSelection(Predicate wanted, Predicate exact, RowType columns, @Nullable Long limit)
+public record RowSelection(
+    Predicate wanted, Predicate exact, RowType columns, List<String> joinedBy, @Nullable Long limit)
     implements Serializable {
   @Serial private static final long serialVersionUID = 1L;
 
+  public RowSelection {
+    joinedBy = List.copyOf(joinedBy);
+  }
+
   /** Every row. */
   public static final RowSelection ALL =
-      new RowSelection(Predicate.EVERYTHING, Predicate.EVERYTHING, RowType.of(false), null);
+      new RowSelection(
+          Predicate.EVERYTHING, Predicate.EVERYTHING, RowType.of(false), List.of(), null);
 
+  /** Whether what is emitted needs no more filter for what is in the selection. */
+  public boolean isExact() {
+    return wanted.equals(exact);
+  }
+
+  /** The same, but so many of these rows are enough. */
   public RowSelection withLimit(long rows) {
-    return new RowSelection(wanted, exact, columns, rows);
+    return new RowSelection(wanted, exact, columns, joinedBy, rows);
+  }
+
+  /**
+   * The same, but only the partitions that the other side of a join has.
+   *
+   * @param joined their columns, as they were declared
+   */
+  public RowSelection joinedBy(List<RowType.RowField> joined) {
+    List<RowType.RowField> fields = new ArrayList<>(columns.getFields());
+    joined.stream().filter(it -> !fields.contains(it)).forEach(fields::add);
+    return new RowSelection(
+        wanted,
+        exact,
+        new RowType(false, fields),
+        joined.stream().map(RowType.RowField::getName).toList(),
+        limit);
   }
 
   /**
@@ -36,7 +68,7 @@ public record RowSelection(Predicate wanted, Predicate exact, RowType columns, @
    * for them, wanted or not.
    */
   public RowSelection forWatermarks() {
-    return new RowSelection(exact, exact, columns, limit);
+    return new RowSelection(exact, exact, columns, joinedBy, limit);
   }
 
   /** What a reader may leave rows out by; empty if it has to emit all. */

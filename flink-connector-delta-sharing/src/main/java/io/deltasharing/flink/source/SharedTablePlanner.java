@@ -14,7 +14,9 @@ import io.deltasharing.flink.credentials.StorageLocation;
 import io.deltasharing.flink.plan.Commit;
 import io.deltasharing.flink.plan.CommitBatch;
 import io.deltasharing.flink.plan.CommitLimits;
+import io.deltasharing.flink.plan.DataFile;
 import io.deltasharing.flink.plan.DeltaLog;
+import io.deltasharing.flink.plan.ExactStatistics;
 import io.deltasharing.flink.plan.FileKey;
 import io.deltasharing.flink.plan.SnapshotFiles;
 import io.deltasharing.flink.plan.TableDefinition;
@@ -36,8 +38,10 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.table.connector.source.DynamicFilteringData;
 import org.jspecify.annotations.Nullable;
 
 /** A shared table opened on the JobManager: its client, its refresher and its log. */
@@ -136,6 +140,11 @@ final class SharedTablePlanner implements SplitPlanner {
     return opened().history().files(version, after, skip, most);
   }
 
+  /** Adds what the log says of each file of a version. */
+  void addStatistics(long version, ExactStatistics statistics) throws IOException {
+    opened().history().addStatistics(version, statistics);
+  }
+
   @Override
   public CommitBatch commitsFrom(long version, CommitLimits limits) throws IOException {
     return opened().history().commitsFrom(version, limits);
@@ -149,6 +158,11 @@ final class SharedTablePlanner implements SplitPlanner {
   @Override
   public Optional<String> columnsChangedBy(Commit commit, TableDefinition before) {
     return opened().history().columnsChangedBy(commit, before);
+  }
+
+  @Override
+  public Predicate<DataFile> joined(DynamicFilteringData joined, TableDefinition table) {
+    return new JoinedPartitions(joined, settings.rows().joinedBy(), table);
   }
 
   @Override

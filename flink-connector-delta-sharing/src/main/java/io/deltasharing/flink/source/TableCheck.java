@@ -8,6 +8,7 @@ import io.deltasharing.flink.sharing.SharedTableName;
 import io.deltasharing.flink.sharing.TableMetadata;
 import io.deltasharing.flink.types.DeclaredSchema;
 import io.deltasharing.flink.types.DeltaTypes;
+import io.deltasharing.flink.types.UnsupportedTypeException;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.FlinkRuntimeException;
@@ -23,6 +24,7 @@ public record TableCheck(
   /**
    * Checks that the table is there, can be read and has the declared columns.
    *
+   * @return what else was said
    * @throws io.deltasharing.flink.sharing.SharingException if the server does not give it
    * @throws io.deltasharing.flink.access.UnsupportedAccessException if it cannot be read
    * @throws io.deltasharing.flink.types.SchemaMismatchException if its columns are others
@@ -31,7 +33,17 @@ public record TableCheck(
     TableMetadata metadata = metadata();
     DirectoryAccess.requireDirectory(table, accessChoice, metadata);
     DeclaredSchema.match(declared, KernelAdapter.schema(metadata.schemaJson()), table.toString());
-    return new TableFacts(metadata.partitionColumns(), metadata.bytes(), metadata.files());
+    return new TableFacts(
+        metadata.partitionColumns(), RowEstimate.rows(all(metadata, declared), metadata.bytes()));
+  }
+
+  /** The columns that make up the files' bytes, as far as they can be told. */
+  private static RowType all(TableMetadata metadata, RowType declared) {
+    try {
+      return (RowType) DeltaTypes.toFlink(KernelAdapter.schema(metadata.schemaJson()));
+    } catch (UnsupportedTypeException e) {
+      return declared;
+    }
   }
 
   /** Checks that the table is there and can be read. */

@@ -7,6 +7,7 @@ import io.deltasharing.flink.plan.CommitLimits;
 import io.deltasharing.flink.plan.DataFile;
 import io.deltasharing.flink.plan.DeltaLog;
 import io.deltasharing.flink.plan.EarliestTime;
+import io.deltasharing.flink.plan.ExactStatistics;
 import io.deltasharing.flink.plan.FileKey;
 import io.deltasharing.flink.plan.FileSelection;
 import io.deltasharing.flink.plan.PlanningException;
@@ -106,6 +107,10 @@ final class TableHistory {
     SnapshotFiles files = log.files(version, after, skip, most);
     warnOfUnknownTimes(files.files());
     return files;
+  }
+
+  void addStatistics(long version, ExactStatistics statistics) throws IOException {
+    log.addStatistics(version, statistics);
   }
 
   CommitBatch commitsFrom(long version, CommitLimits limits) throws IOException {

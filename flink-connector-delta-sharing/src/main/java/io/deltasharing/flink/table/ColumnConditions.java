@@ -133,7 +133,18 @@ final class ColumnConditions {
       return Optional.empty();
     }
     return LiteralValue.of(found.type(), literal)
+        .filter(it -> isOrdered(it) || actual == Operator.EQ || actual == Operator.NE)
         .map(it -> new Predicate.Comparison(found.column(), actual, it));
+  }
+
+  /**
+   * Whether Flink orders a literal and any value in one way. It orders texts by their UTF-8, or by
+   * their UTF-16 if something made a Java string of both before; the two differ where a text has a
+   * surrogate and the other what lies above those.
+   */
+  private static boolean isOrdered(Value literal) {
+    return !(literal instanceof Value.Text text)
+        || text.utf8().toString().chars().allMatch(it -> it < Character.MIN_SURROGATE);
   }
 
   private Optional<Found> find(ResolvedExpression operand) {

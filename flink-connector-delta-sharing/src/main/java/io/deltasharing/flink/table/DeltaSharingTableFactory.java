@@ -115,6 +115,8 @@ public final class DeltaSharingTableFactory implements DynamicTableSourceFactory
     return new DeltaSharingTableSource(
         settings,
         facts,
+        isBatch(context),
+        options.get(DeltaSharingOptions.VALIDATE_AT_PLANNING),
         watermarkColumn(options, declared),
         options.getOptional(FactoryUtil.SOURCE_PARALLELISM).orElse(null));
   }

@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.table;
 
+import io.deltasharing.flink.predicate.Column;
 import io.deltasharing.flink.predicate.Predicate;
 import io.deltasharing.flink.source.DeltaSharingSource;
 import io.deltasharing.flink.source.ReadSettings;
 import io.deltasharing.flink.source.RowSelection;
+import io.deltasharing.flink.source.SnapshotStatistics;
 import io.deltasharing.flink.source.TableFacts;
+import io.deltasharing.flink.source.enumerator.ReadWindow;
 import io.deltasharing.flink.source.reader.MetadataColumn;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -20,14 +24,21 @@ import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.connector.source.ScanTableSource;
 import org.apache.flink.table.connector.source.SourceProvider;
+import org.apache.flink.table.connector.source.abilities.SupportsAggregatePushDown;
+import org.apache.flink.table.connector.source.abilities.SupportsDynamicFiltering;
 import org.apache.flink.table.connector.source.abilities.SupportsFilterPushDown;
+import org.apache.flink.table.connector.source.abilities.SupportsLimitPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsProjectionPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsReadingMetadata;
 import org.apache.flink.table.connector.source.abilities.SupportsSourceWatermark;
+import org.apache.flink.table.connector.source.abilities.SupportsStatisticReport;
 import org.apache.flink.table.connector.source.abilities.SupportsWatermarkPushDown;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.expressions.AggregateExpression;
 import org.apache.flink.table.expressions.ResolvedExpression;
+import org.apache.flink.table.plan.stats.TableStats;
 import org.apache.flink.table.types.DataType;
+import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.utils.TypeConversions;
 import org.jspecify.annotations.Nullable;
 
@@ -36,26 +47,39 @@ final class DeltaSharingTableSource
     implements ScanTableSource,
         SupportsProjectionPushDown,
         SupportsFilterPushDown,
+        SupportsLimitPushDown,
+        SupportsAggregatePushDown,
+        SupportsStatisticReport,
+        SupportsDynamicFiltering,
         SupportsReadingMetadata,
         SupportsWatermarkPushDown,
         SupportsSourceWatermark {
   private final TableFacts facts;
+  private final boolean batch;
+  private final boolean asksWhilePlanning;
   private final @Nullable String watermarkColumn;
   private final @Nullable Integer parallelism;
   private ReadSettings settings;
   private @Nullable WatermarkStrategy<RowData> watermarks;
+  private @Nullable AnsweredRow answer;
 
   /**
    * @param facts of the table, as far as they are known
+   * @param batch whether the query runs in batch mode
+   * @param asksWhilePlanning whether the planner may ask for more than it was told
    * @param watermarkColumn what {@code SOURCE_WATERMARK()} goes by; null if the user named none
    */
   DeltaSharingTableSource(
       ReadSettings settings,
       TableFacts facts,
+      boolean batch,
+      boolean asksWhilePlanning,
       @Nullable String watermarkColumn,
       @Nullable Integer parallelism) {
     this.settings = settings;
     this.facts = facts;
+    this.batch = batch;
+    this.asksWhilePlanning = asksWhilePlanning;
     this.watermarkColumn = watermarkColumn;
     this.parallelism = parallelism;
   }
@@ -67,6 +91,9 @@ final class DeltaSharingTableSource
 
   @Override
   public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
+    if (answer != null) {
+      return answer;
+    }
     if (watermarks == null) {
       return SourceProvider.of(new DeltaSharingSource(settings), parallelism);
     }
@@ -96,6 +123,67 @@ final class DeltaSharingTableSource
     PushedFilters pushed = new PushedFilters(settings.rowType(), partitionColumns(), filters);
     settings = settings.withRows(pushed.appliedTo(settings.rows()));
     return pushed.result();
+  }
+
+  /** The planner cuts what is too much. A stream that goes on has to read on for its state. */
+  @Override
+  public void applyLimit(long limit) {
+    if (settings.discovery().isBounded()) {
+      settings = settings.withRows(settings.rows().withLimit(limit));
+    }
+  }
+
+  @Override
+  public boolean applyAggregates(
+      List<int[]> groupingSets, List<AggregateExpression> expressions, DataType producedType) {
+    if (!batch
+        || !asksWhilePlanning
+        || !settings.producesColumns()
+        || settings.rows().limit() != null
+        || !settings.rows().isExact()
+        || !SnapshotStatistics.isOneVersion(settings.discovery().window())) {
+      return false;
+    }
+    RowType type = (RowType) producedType.getLogicalType();
+    Optional<PushedAggregates> pushed =
+        PushedAggregates.of(groupingSets, expressions, type)
+            .filter(it -> it.columns().stream().allMatch(this::isOfTable));
+    answer =
+        pushed
+            .flatMap(it -> SnapshotStatistics.of(settings, it.columns()).flatMap(it::answer))
+            .map(it -> new AnsweredRow(it, type, asSummaryString()))
+            .orElse(null);
+    return answer != null;
+  }
+
+  @Override
+  public List<String> listAcceptedFilterFields() {
+    return batch
+            && settings.discovery().isBounded()
+            && CollectorClasses.areThere(Thread.currentThread().getContextClassLoader())
+        ? List.copyOf(partitionColumns())
+        : List.of();
+  }
+
+  @Override
+  public void applyDynamicFiltering(List<String> fields) {
+    RowType columns = settings.rowType();
+    settings =
+        settings.withRows(
+            settings
+                .rows()
+                .joinedBy(
+                    fields.stream()
+                        .map(it -> columns.getFields().get(columns.getFieldIndex(it)))
+                        .toList()));
+  }
+
+  @Override
+  public TableStats reportStatistics() {
+    OptionalLong rows = facts.estimatedRows();
+    return rows.isPresent() && settings.discovery().window().equals(ReadWindow.LATEST_SNAPSHOT)
+        ? new TableStats(rows.getAsLong())
+        : TableStats.UNKNOWN;
   }
 
   @Override
@@ -133,8 +221,10 @@ final class DeltaSharingTableSource
   @Override
   public DynamicTableSource copy() {
     DeltaSharingTableSource copy =
-        new DeltaSharingTableSource(settings, facts, watermarkColumn, parallelism);
+        new DeltaSharingTableSource(
+            settings, facts, batch, asksWhilePlanning, watermarkColumn, parallelism);
     copy.watermarks = watermarks;
+    copy.answer = answer;
     return copy;
   }
 
@@ -144,6 +234,10 @@ final class DeltaSharingTableSource
     return "Delta Sharing "
         + settings.tableName()
         + (rows.wanted().equals(Predicate.EVERYTHING) ? "" : ", filter: " + rows.wanted());
+  }
+
+  private boolean isOfTable(Column column) {
+    return settings.rowType().getFieldIndex(column.top()) >= 0;
   }
 
   /** Those that were declared, as they were. */

@@ -52,7 +52,11 @@ final class PushedFilters {
         .map(it -> columns.getFields().get(columns.getFieldIndex(it.top())))
         .forEach(fields::add);
     return new RowSelection(
-        all, all(exact), new RowType(false, new ArrayList<>(fields)), before.limit());
+        all,
+        all(exact),
+        new RowType(false, new ArrayList<>(fields)),
+        before.joinedBy(),
+        before.limit());
   }
 
   private static Predicate all(List<Predicate> conditions) {

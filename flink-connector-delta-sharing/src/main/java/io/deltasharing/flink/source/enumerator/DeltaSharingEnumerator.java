@@ -31,6 +31,8 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.connector.source.SupportsBatchSnapshot;
 import org.apache.flink.api.connector.source.SupportsHandleExecutionAttemptSourceEvent;
+import org.apache.flink.table.connector.source.DynamicFilteringData;
+import org.apache.flink.table.connector.source.DynamicFilteringEvent;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -84,6 +86,9 @@ public final class DeltaSharingEnumerator
 
   /** Whether a piece of the snapshot was planned by this enumerator. */
   private boolean snapshotBegun;
+
+  /** What the other side of a join has, once that is known. */
+  private @Nullable DynamicFilteringData joined;
 
   /** Whether a look is under way. */
   private boolean looking;
@@ -159,6 +164,10 @@ public final class DeltaSharingEnumerator
    */
   @Override
   public void handleSourceEvent(int subtask, SourceEvent event) {
+    if (event instanceof DynamicFilteringEvent told) {
+      join(told.getData());
+      return;
+    }
     attempts.registered(subtask).forEach(it -> handleSourceEvent(subtask, it, event));
   }
 
@@ -175,6 +184,8 @@ public final class DeltaSharingEnumerator
       }
     } else if (event instanceof CredentialRefusal refusal) {
       planner.replaceRefused(refusal.location(), refusal.generation());
+    } else if (event instanceof DynamicFilteringEvent told) {
+      join(told.getData());
     } else {
       throw new IllegalArgumentException("an event that is not ours: " + event.getClass());
     }
@@ -227,6 +238,9 @@ public final class DeltaSharingEnumerator
       return;
     }
     open = opened;
+    if (joined != null) {
+      join(joined);
+    }
     LOG.info("{} is open at '{}': next is {}", table, opened.root(), opened.queue().next().id());
     backlog.update(opened, due);
     attempts.grantWaiting(grant(opened));
@@ -234,6 +248,18 @@ public final class DeltaSharingEnumerator
     long interval = discovery.interval().toMillis();
     // The tick only says that it is time: looks themselves must not pile up behind a slow one.
     context.callAsync(() -> true, (now, never) -> tick(opened), interval, interval);
+  }
+
+  /** Comes before any reader asks for a split, but perhaps before the table is open. */
+  private void join(DynamicFilteringData other) {
+    joined = other.isFiltering() ? other : null;
+    if (open != null && joined != null) {
+      open.queue().keepOnly(planner.joined(joined, open.definition()));
+      LOG.info(
+          "{} is joined with {} rows: other partitions are not read",
+          table,
+          other.getData().size());
+    }
   }
 
   private AccessGrant grant(OpenTable opened) {

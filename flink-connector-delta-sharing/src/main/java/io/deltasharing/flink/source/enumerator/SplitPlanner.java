@@ -6,6 +6,7 @@ import io.deltasharing.flink.credentials.StorageLocation;
 import io.deltasharing.flink.plan.Commit;
 import io.deltasharing.flink.plan.CommitBatch;
 import io.deltasharing.flink.plan.CommitLimits;
+import io.deltasharing.flink.plan.DataFile;
 import io.deltasharing.flink.plan.FileKey;
 import io.deltasharing.flink.plan.SnapshotFiles;
 import io.deltasharing.flink.plan.TableDefinition;
@@ -14,6 +15,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.flink.table.connector.source.DynamicFilteringData;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +82,15 @@ public interface SplitPlanner extends AutoCloseable {
    *     or is another table
    */
   Optional<String> columnsChangedBy(Commit commit, TableDefinition before);
+
+  /**
+   * Which files a join needs, as far as its other side tells. Does not block.
+   *
+   * @param joined what that side has
+   */
+  default Predicate<DataFile> joined(DynamicFilteringData joined, TableDefinition table) {
+    return file -> true;
+  }
 
   /** The current credential of every location; empty before the table is open. Any thread. */
   List<HeldCredential> credentials();

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,9 @@ final class SplitQueue {
   private final Deque<DeltaSharingSplit> returned = new ArrayDeque<>();
   private final PlannedTimes times = new PlannedTimes();
   private long plannedWeight;
+
+  /** Of what was planned, that is handed out which satisfies this. */
+  private Predicate<DataFile> needed = file -> true;
 
   /** Not known until planning has gone on from where the read begins, or a state left off. */
   private long expected = TableWatermark.UNKNOWN;
@@ -112,6 +116,11 @@ final class SplitQueue {
         .reduce(Math.min(expected, times.oldest()), Math::min);
   }
 
+  /** Hands out these files alone from now on. */
+  void keepOnly(Predicate<DataFile> files) {
+    needed = files;
+  }
+
   /** Takes back what a failed reader had; it goes out again first. */
   void giveBack(Collection<DeltaSharingSplit> splits) {
     returned.addAll(splits);
@@ -128,6 +137,7 @@ final class SplitQueue {
     if (again != null) {
       return Optional.of(again);
     }
+    passOver();
     if (planned.isEmpty()) {
       return Optional.empty();
     }
@@ -143,11 +153,12 @@ final class SplitQueue {
       weight += weight(file);
       times.removeFirst();
       files.add(file);
+      handedOut(file);
+      passOver();
     } while (!planned.isEmpty()
         && files.size() < MOST_FILES
         && weight + weight(planned.element()) <= enough);
     plannedWeight -= weight;
-    handedOut(files.get(files.size() - 1));
     return Optional.of(new DeltaSharingSplit(files, 0));
   }
 
@@ -192,6 +203,16 @@ final class SplitQueue {
 
   List<DeltaSharingSplit> returned() {
     return List.copyOf(returned);
+  }
+
+  /** Lets go of files that are next and not needed. */
+  private void passOver() {
+    while (!planned.isEmpty() && !needed.test(planned.element().file())) {
+      SplitFile file = planned.remove();
+      plannedWeight -= weight(file);
+      times.removeFirst();
+      handedOut(file);
+    }
   }
 
   private void handedOut(SplitFile last) {

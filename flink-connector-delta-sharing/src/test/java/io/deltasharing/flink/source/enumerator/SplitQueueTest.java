@@ -72,6 +72,19 @@ class SplitQueueTest {
   }
 
   @Test
+  void letsGoOfFilesThatAJoinDoesNotNeed() {
+    snapshot(3);
+    commit(6, 2);
+    queue.keepOnly(it -> it.path().endsWith("1.parquet"));
+    assertThat(nextAfterPoll()).isEqualTo("c6-1");
+    assertThat(nextAfterPoll()).isEqualTo("c7-0");
+    assertThat(queue.size()).isZero();
+    commit(7, 1);
+    assertThat(queue.poll(MANY_READERS)).isEmpty();
+    assertThat(queue.next()).isEqualTo(SplitOrigin.commit(8, 0));
+  }
+
+  @Test
   void passesOverVersionsWithoutFiles() {
     snapshot(0);
     assertThat(queue.next()).isEqualTo(SplitOrigin.commit(6, 0));

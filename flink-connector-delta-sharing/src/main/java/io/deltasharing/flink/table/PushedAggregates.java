@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.table;
+
+import io.deltasharing.flink.plan.ExactStatistics;
+import io.deltasharing.flink.predicate.Column;
+import io.deltasharing.flink.predicate.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.flink.table.data.DecimalData;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.expressions.AggregateExpression;
+import org.apache.flink.table.expressions.FieldReferenceExpression;
+import org.apache.flink.table.types.logical.DecimalType;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.RowType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * COUNT, MIN and MAX of a whole table, answered from its log.
+ *
+ * @param type the one row that answers, as the planner wants it
+ */
+record PushedAggregates(List<Aggregate> aggregates, RowType type) {
+
+  /** What is asked about one column, or about rows. */
+  record Aggregate(Kind kind, @Nullable Column column) {}
+
+  enum Kind {
+    COUNT_ROWS,
+    COUNT,
+    MIN,
+    MAX
+  }
+
+  /** Empty if one of them is none of these. */
+  static Optional<PushedAggregates> of(
+      List<int[]> groupingSets, List<AggregateExpression> expressions, RowType type) {
+    if (groupingSets.size() != 1 || groupingSets.get(0).length > 0) {
+      return Optional.empty();
+    }
+    List<Aggregate> aggregates =
+        expressions.stream().map(PushedAggregates::aggregate).flatMap(Optional::stream).toList();
+    return aggregates.size() == expressions.size() && aggregates.size() == type.getFieldCount()
+        ? Optional.of(new PushedAggregates(aggregates, type))
+        : Optional.empty();
+  }
+
+  /** The planner's functions have classes of their own, which a connector does not see. */
+  private static Optional<Aggregate> aggregate(AggregateExpression expression) {
+    if (expression.isDistinct() || expression.getFilterExpression().isPresent()) {
+      return Optional.empty();
+    }
+    String function = expression.getFunctionDefinition().getClass().getSimpleName();
+    List<FieldReferenceExpression> operands = expression.getArgs();
+    if (function.equals("Count1AggFunction") && operands.isEmpty()) {
+      return Optional.of(new Aggregate(Kind.COUNT_ROWS, null));
+    }
+    if (operands.size() != 1) {
+      return Optional.empty();
+    }
+    Column column = Column.of(operands.get(0).getName());
+    if (function.equals("CountAggFunction")) {
+      return Optional.of(new Aggregate(Kind.COUNT, column));
+    }
+    if (function.endsWith("MinAggFunction")) {
+      return Optional.of(new Aggregate(Kind.MIN, column));
+    }
+    return function.endsWith("MaxAggFunction")
+        ? Optional.of(new Aggregate(Kind.MAX, column))
+        : Optional.empty();
+  }
+
+  Set<Column> columns() {
+    return aggregates.stream()
+        .map(Aggregate::column)
+        .filter(it -> it != null)
+        .collect(Collectors.toSet());
+  }
+
+  /** The one row; empty if the log does not say. */
+  Optional<RowData> answer(ExactStatistics statistics) {
+    List<@Nullable Object> values = new ArrayList<>();
+    for (int i = 0; i < aggregates.size(); i++) {
+      Aggregate aggregate = aggregates.get(i);
+      Column column = aggregate.column();
+      if (column == null) {
+        values.add(statistics.rows());
+      } else if (aggregate.kind() == Kind.COUNT) {
+        values.add(statistics.values(column));
+      } else if (!statistics.isBounded(column)) {
+        return Optional.empty();
+      } else {
+        Value bound =
+            aggregate.kind() == Kind.MIN ? statistics.lowest(column) : statistics.highest(column);
+        values.add(bound == null ? null : internal(type.getTypeAt(i), bound));
+      }
+    }
+    return Optional.of(GenericRowData.of(values.toArray()));
+  }
+
+  private static Object internal(LogicalType type, Value value) {
+    if (value instanceof Value.Exact decimal && type instanceof DecimalType of) {
+      return DecimalData.fromBigDecimal(decimal.value(), of.getPrecision(), of.getScale());
+    }
+    long whole = ((Value.Whole) value).value();
+    return switch (type.getTypeRoot()) {
+      case TINYINT -> (byte) whole;
+      case SMALLINT -> (short) whole;
+      case INTEGER, DATE -> (int) whole;
+      default -> whole;
+    };
+  }
+}

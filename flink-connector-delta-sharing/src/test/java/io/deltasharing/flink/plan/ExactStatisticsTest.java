@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deltasharing.flink.predicate.Column;
+import io.deltasharing.flink.predicate.Predicate;
+import io.deltasharing.flink.predicate.Value;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the log knows to the letter, and what it only seems to know. */
+class ExactStatisticsTest {
+  private static final Column NUMBER = Column.of("number");
+  private static final Column TEXT = Column.of("text");
+  private static final Column PART = Column.of("part");
+  private static final TableDefinition TABLE =
+      new TableDefinition(
+          "id",
+          "{\"type\":\"struct\",\"fields\":["
+              + field("number", "long")
+              + ","
+              + field("text", "string")
+              + ","
+              + field("part", "integer")
+              + "]}",
+          List.of("part"),
+          "none");
+  private static final String WHOLE =
+      "{'numRecords':10,'minValues':{'number':3,'text':'a'},'maxValues':{'number':7,'text':'b'},"
+          + "'nullCount':{'number':4,'text':0}}";
+
+  @Test
+  void addsUpFiles() {
+    ExactStatistics statistics = new ExactStatistics(Set.of(NUMBER, TEXT, PART), null, TABLE);
+    statistics.add(file("a", "5", null), json(WHOLE));
+    statistics.add(file("b", null, null), json(WHOLE.replace("3", "-3").replace("'b'", "'z'")));
+    statistics.add(
+        file("c", "2", null),
+        json("{'numRecords':1,'nullCount':{'number':1,'text':1},'tightBounds':true}"));
+
+    assertThat(statistics.isExact()).isTrue();
+    assertThat(statistics.rows()).isEqualTo(21);
+    assertThat(statistics.values(NUMBER)).isEqualTo(12);
+    assertThat(statistics.lowest(NUMBER)).isEqualTo(whole(-3));
+    assertThat(statistics.highest(NUMBER)).isEqualTo(whole(7));
+    assertThat(statistics.isBounded(TEXT)).as("texts may be cut").isFalse();
+    assertThat(statistics.values(PART)).as("of the file without a partition").isEqualTo(11);
+    assertThat(statistics.lowest(PART)).isEqualTo(whole(2));
+    assertThat(statistics.highest(PART)).isEqualTo(whole(5));
+  }
+
+  @Test
+  void knowsThatThereIsNothing() {
+    ExactStatistics statistics = new ExactStatistics(Set.of(NUMBER), null, TABLE);
+    assertThat(statistics.isExact()).isTrue();
+    assertThat(statistics.rows()).isZero();
+    assertThat(statistics.isBounded(NUMBER)).isTrue();
+    assertThat(statistics.lowest(NUMBER)).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "{'minValues':{'number':3},'maxValues':{'number':7},'nullCount':{'number':4}}",
+        "{'numRecords':10,'minValues':{'number':3},'maxValues':{'number':7}}",
+        "{'numRecords':10,'nullCount':{'number':11}}",
+        "{'numRecords':10,'nullCount':{'number':0},'tightBounds':false}"
+      })
+  void isNotExactWhereTheLogDoesNotSay(String stats) {
+    ExactStatistics statistics = new ExactStatistics(Set.of(NUMBER), null, TABLE);
+    statistics.add(file("a", "5", null), json(stats));
+    assertThat(statistics.isExact()).isFalse();
+  }
+
+  @Test
+  void countsWithoutBounds() {
+    ExactStatistics statistics = new ExactStatistics(Set.of(NUMBER), null, TABLE);
+    statistics.add(file("a", "5", null), json("{'numRecords':10,'nullCount':{'number':1}}"));
+    assertThat(statistics.isExact()).isTrue();
+    assertThat(statistics.values(NUMBER)).isEqualTo(9);
+    assertThat(statistics.isBounded(NUMBER)).isFalse();
+  }
+
+  @Test
+  void isNotExactWhereRowsWereDeleted() {
+    ExactStatistics statistics = new ExactStatistics(Set.of(), null, TABLE);
+    statistics.add(file("a", "5", new DeletionVector("i", "x", null, 1, 1)), json(WHOLE));
+    assertThat(statistics.isExact()).isFalse();
+  }
+
+  @Test
+  void countsThePartitionsThatAreWanted() {
+    Predicate five = new Predicate.Comparison(PART, Predicate.Operator.EQ, whole(5));
+    ExactStatistics statistics = new ExactStatistics(Set.of(), FileFilter.of(five, TABLE), TABLE);
+    statistics.add(file("a", "5", null), json(WHOLE));
+    statistics.add(file("b", "6", null), null);
+    assertThat(statistics.isExact()).isTrue();
+    assertThat(statistics.rows()).isEqualTo(10);
+    statistics.add(file("c", "five", null), json(WHOLE));
+    assertThat(statistics.isExact()).isFalse();
+  }
+
+  private static DataFile file(
+      String path, @Nullable String part, @Nullable DeletionVector vector) {
+    Map<String, @Nullable String> partition = new HashMap<>();
+    partition.put("part", part);
+    return new DataFile(path, 1, partition, vector);
+  }
+
+  private static String field(String name, String type) {
+    return "{\"name\":\""
+        + name
+        + "\",\"type\":\""
+        + type
+        + "\",\"nullable\":true,\"metadata\":{}}";
+  }
+
+  private static String json(String text) {
+    return text.replace('\'', '"');
+  }
+
+  private static Value whole(long value) {
+    return new Value.Whole(Value.Unit.NUMBER, value);
+  }
+}
