@@ -23,7 +23,7 @@ record BenchArguments(
     Duration warmUp,
     Duration measured) {
   private static final int ROUNDS = 7;
-  private static final int QUICK_ROUNDS = 3;
+  private static final int QUICK_ROUNDS = 2;
   private static final long LINEITEMS = 4_000_000;
   private static final long QUICK_LINEITEMS = 500_000;
 
