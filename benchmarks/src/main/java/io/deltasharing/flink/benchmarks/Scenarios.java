@@ -78,10 +78,10 @@ public final class Scenarios {
   private static List<Scenario> readers() {
     return List.of(
         reader("reader-1-column", LINEITEM_SNAPPY, ONE_COLUMN, ALL, NARROW),
-        quick(reader("reader-4-columns", LINEITEM_SNAPPY, FOUR_COLUMNS, ALL, NARROW)),
+        reader("reader-4-columns", LINEITEM_SNAPPY, FOUR_COLUMNS, ALL, NARROW),
         quick(reader("reader-16-columns", LINEITEM_SNAPPY, WIDE_ROW, ALL, WIDE)),
         reader("reader-16-columns-zstd", LINEITEM_ZSTD, WIDE_ROW, ALL, WIDE),
-        quick(reader("reader-strings", LINEITEM_SNAPPY, TEXT_COLUMNS, ALL, TEXTS)),
+        reader("reader-strings", LINEITEM_SNAPPY, TEXT_COLUMNS, ALL, TEXTS),
         reader("reader-nulls", SPARSE_SNAPPY, WIDE_ROW, ALL, WIDE),
         quick(
             reader(

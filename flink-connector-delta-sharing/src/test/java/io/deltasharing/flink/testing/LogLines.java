@@ -26,11 +26,14 @@ public final class LogLines implements AutoCloseable {
   /**
    * Begins to listen.
    *
-   * @param loggers the package, or one logger
+   * @param loggers the package, or one logger; none that the configuration names
    */
   public static LogLines of(String loggers, Level level) {
     LoggerContext context = LoggerContext.getContext(false);
     Configuration configuration = context.getConfiguration();
+    if (configuration.getLoggers().containsKey(loggers)) {
+      throw new IllegalArgumentException(loggers + " is in the configuration already");
+    }
     Collector collector = new Collector();
     collector.start();
     LoggerConfig logger = new LoggerConfig(loggers, level, true);

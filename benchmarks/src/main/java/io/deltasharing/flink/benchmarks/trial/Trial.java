@@ -3,6 +3,7 @@ package io.deltasharing.flink.benchmarks.trial;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
@@ -17,10 +18,18 @@ public final class Trial {
   private static final int WARM_PASSES = 2;
   private static final double NANOS_PER_MILLI = 1e6;
 
+  /** The part of a pass for which it may be at work then. */
+  private static final double SETTLED = 0.05;
+
+  /** The warm-up takes no longer than so many times what it takes at least. */
+  private static final long MOST = 4;
+
   private final Pass pass;
   private final Requests requests;
   private final OperatingSystemMXBean system =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+  private final CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
 
   private Trial(Pass pass, Requests requests) {
     this.pass = pass;
@@ -43,11 +52,22 @@ public final class Trial {
     System.exit(0);
   }
 
+  /** Reads until the JIT compiler has little left to do: its work would count as the reader's. */
   private void warmUp(Duration atLeast) throws Exception {
     long begin = System.nanoTime();
-    for (int i = 0; i < WARM_PASSES || System.nanoTime() - begin < atLeast.toNanos(); i++) {
+    boolean isSettled = false;
+    for (int i = 0; i < WARM_PASSES || isCold(begin, atLeast, isSettled); i++) {
+      long passBegin = System.nanoTime();
+      long compiledBefore = compiler.getTotalCompilationTime();
       pass.run();
+      long compiled = compiler.getTotalCompilationTime() - compiledBefore;
+      isSettled = compiled * NANOS_PER_MILLI < SETTLED * (System.nanoTime() - passBegin);
     }
+  }
+
+  private static boolean isCold(long begin, Duration atLeast, boolean isSettled) {
+    long elapsed = System.nanoTime() - begin;
+    return elapsed < atLeast.toNanos() || (!isSettled && elapsed < MOST * atLeast.toNanos());
   }
 
   private Measurement measure(Duration atLeast) throws Exception {

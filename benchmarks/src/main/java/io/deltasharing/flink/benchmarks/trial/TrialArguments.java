@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * What a trial is told on its command line.
  *
- * @param warmUp how long to read before it counts
+ * @param warmUp how long to read at least before it counts
  * @param measured how long to read then, at least once
  */
 public record TrialArguments(

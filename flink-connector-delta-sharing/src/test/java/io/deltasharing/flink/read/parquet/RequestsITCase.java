@@ -137,7 +137,7 @@ class RequestsITCase {
   void anExpiredCredentialCostsOneRetryOfEachRangeAndNoWarning() throws IOException {
     ParquetReader reader = reader(NOTHING_AHEAD, "a", "c");
     List<Object> firsts = new ArrayList<>();
-    try (LogLines log = LogLines.of("org.apache.hadoop", Level.WARN);
+    try (LogLines log = LogLines.of("org.apache.hadoop.fs", Level.WARN);
         FileRows open = reader.open(dataFile(), 0)) {
       add(open.next(), firsts);
       clock.advance(LIFETIME);
