@@ -144,7 +144,7 @@ public final class DeltaSharingSource
                 storage,
                 root,
                 TableColumns.of(definition, settings.rowType(), settings.tableName()),
-                ScanSettings.DEFAULT,
+                ScanSettings.DEFAULT.withPrefetchBytes(settings.prefetchBytes()),
                 () ->
                     KernelFileReader.of(
                             storage, root, definition, settings.rowType(), settings.tableName())

@@ -45,6 +45,7 @@ public final class DeltaSharingSourceBuilder {
   private int maxPendingSplits = DiscoverySettings.DEFAULT_MAX_PENDING_SPLITS;
   private List<MetadataColumn> metadata = List.of();
   private @Nullable String watermarkColumn;
+  private long prefetchBytes = ReadSettings.DEFAULT_PREFETCH_BYTES;
   private RefreshPolicy refreshPolicy = RefreshPolicy.DEFAULT;
   private Duration assumedLifetime = ASSUMED_LIFETIME;
   private @Nullable URI s3Endpoint;
@@ -226,6 +227,19 @@ public final class DeltaSharingSourceBuilder {
     return this;
   }
 
+  /**
+   * How much of a data file a reader may hold to read its next row group ahead: 128 MB unless set.
+   *
+   * @param bytes 0 for no reading ahead
+   */
+  public DeltaSharingSourceBuilder prefetchBytes(long bytes) {
+    if (bytes < 0) {
+      throw new IllegalArgumentException("the bytes to prefetch are not negative: " + bytes);
+    }
+    prefetchBytes = bytes;
+    return this;
+  }
+
   /** An S3 store other than AWS. Default: AWS. */
   public DeltaSharingSourceBuilder s3Endpoint(URI endpoint) {
     s3Endpoint = endpoint;
@@ -286,6 +300,7 @@ public final class DeltaSharingSourceBuilder {
             discovery,
             refreshPolicy,
             assumedLifetime,
-            new S3Options(s3Endpoint, s3Region, s3PathStyleAccess, hadoop)));
+            new S3Options(s3Endpoint, s3Region, s3PathStyleAccess, hadoop),
+            prefetchBytes));
   }
 }

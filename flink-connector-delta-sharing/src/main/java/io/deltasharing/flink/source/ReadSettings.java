@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param watermarkColumn whose times make the watermark; null if there is none
  * @param rows which rows are needed
  * @param assumedLifetime of credentials whose expiry the server does not say
+ * @param prefetchBytes so much of a data file is held at most by a reader that reads ahead; 0 for
+ *     no reading ahead
  */
 @Internal
 public record ReadSettings(
@@ -42,9 +44,13 @@ public record ReadSettings(
     DiscoverySettings discovery,
     RefreshPolicy refreshPolicy,
     Duration assumedLifetime,
-    S3Options s3)
+    S3Options s3,
+    long prefetchBytes)
     implements Serializable {
   @Serial private static final long serialVersionUID = 1L;
+
+  /** Two row groups of the size that writers usually make. */
+  public static final long DEFAULT_PREFETCH_BYTES = 128L << 20;
 
   public ReadSettings {
     metadata = List.copyOf(metadata);
@@ -62,7 +68,8 @@ public record ReadSettings(
       DiscoverySettings discovery,
       RefreshPolicy refreshPolicy,
       Duration assumedLifetime,
-      S3Options s3) {
+      S3Options s3,
+      long prefetchBytes) {
     this(
         profile,
         tableName,
@@ -75,7 +82,8 @@ public record ReadSettings(
         discovery,
         refreshPolicy,
         assumedLifetime,
-        s3);
+        s3,
+        prefetchBytes);
   }
 
   SharedTableName table() {
@@ -101,7 +109,8 @@ public record ReadSettings(
         discovery,
         refreshPolicy,
         assumedLifetime,
-        s3);
+        s3,
+        prefetchBytes);
   }
 
   public ReadSettings withMetadata(List<MetadataColumn> newMetadata) {
@@ -117,7 +126,8 @@ public record ReadSettings(
         discovery,
         refreshPolicy,
         assumedLifetime,
-        s3);
+        s3,
+        prefetchBytes);
   }
 
   public ReadSettings withWatermarkColumn(String newWatermarkColumn) {
@@ -133,7 +143,8 @@ public record ReadSettings(
         discovery,
         refreshPolicy,
         assumedLifetime,
-        s3);
+        s3,
+        prefetchBytes);
   }
 
   public ReadSettings withRows(RowSelection newRows) {
@@ -149,7 +160,8 @@ public record ReadSettings(
         discovery,
         refreshPolicy,
         assumedLifetime,
-        s3);
+        s3,
+        prefetchBytes);
   }
 
   /** Whether columns are produced as they are read. */

@@ -3,6 +3,7 @@ package io.deltasharing.flink.table;
 
 import io.deltasharing.flink.plan.ChangeMode;
 import io.deltasharing.flink.sharing.AccessChoice;
+import io.deltasharing.flink.source.ReadSettings;
 import io.deltasharing.flink.source.enumerator.DiscoverySettings;
 import java.time.Duration;
 import org.apache.flink.annotation.PublicEvolving;
@@ -157,6 +158,14 @@ public final class DeltaSharingOptions {
           .defaultValue(100)
           .withDescription(
               "So many versions at most are taken up by one look; the next look follows at once.");
+
+  public static final ConfigOption<MemorySize> PREFETCH_BYTES =
+      ConfigOptions.key("scan.prefetch.bytes")
+          .memoryType()
+          .defaultValue(new MemorySize(ReadSettings.DEFAULT_PREFETCH_BYTES))
+          .withDescription(
+              "How much of a data file a reader may hold to read its next row group ahead, while"
+                  + " this one is decoded; 0 for no reading ahead.");
 
   public static final ConfigOption<MemorySize> MAX_BYTES =
       ConfigOptions.key("scan.max-bytes-per-discovery")

@@ -74,6 +74,7 @@ public final class DeltaSharingTableFactory implements DynamicTableSourceFactory
         DeltaSharingOptions.DISCOVERY_INTERVAL,
         DeltaSharingOptions.MAX_VERSIONS,
         DeltaSharingOptions.MAX_BYTES,
+        DeltaSharingOptions.PREFETCH_BYTES,
         DeltaSharingOptions.MAX_PENDING_SPLITS,
         DeltaSharingOptions.WATERMARK_COLUMN,
         DeltaSharingOptions.VALIDATE_AT_PLANNING,

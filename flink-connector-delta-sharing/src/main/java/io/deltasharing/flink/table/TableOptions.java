@@ -76,7 +76,8 @@ final class TableOptions {
           discovery(),
           refreshPolicy(),
           options.get(DeltaSharingOptions.ASSUMED_LIFETIME),
-          s3());
+          s3(),
+          options.get(DeltaSharingOptions.PREFETCH_BYTES).getBytes());
     } catch (IllegalArgumentException e) {
       throw new ValidationException(e.getMessage());
     }
