@@ -128,8 +128,8 @@ final class ColumnConditions {
       return Optional.empty();
     }
     Operator actual = negated ? operator.negated() : operator;
-    if (real && actual == Operator.NE) {
-      // Flink looks up lists of numbers in a way that tells the two zeros apart.
+    if ((real || found.type().is(LogicalTypeRoot.VARBINARY)) && actual == Operator.NE) {
+      // Flink looks up lists in a way that tells the two zeros apart, and equal bytes too.
       return Optional.empty();
     }
     return LiteralValue.of(found.type(), literal)

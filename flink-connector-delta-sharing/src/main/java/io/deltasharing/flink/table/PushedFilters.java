@@ -79,11 +79,11 @@ final class PushedFilters {
     }
   }
 
-  /** A real number's partition may be NaN or one of two zeros. */
+  /** A real number's partition may be NaN or one of two zeros; Flink compares bytes in two ways. */
   private boolean isDecided(Column column) {
     return partitionColumns.contains(column.top())
         && !columns
             .getTypeAt(columns.getFieldIndex(column.top()))
-            .is(LogicalTypeFamily.APPROXIMATE_NUMERIC);
+            .isAnyOf(LogicalTypeFamily.APPROXIMATE_NUMERIC, LogicalTypeFamily.BINARY_STRING);
   }
 }

@@ -41,10 +41,10 @@ import org.junit.jupiter.api.io.TempDir;
  * Random conditions on nasty data: the rows that come through all that is pushed down are those
  * that Flink finds by itself among the rows that were written.
  */
-@Timeout(300)
+@Timeout(600)
 class FilterDifferentialITCase {
   private static final int CONDITIONS = 2_000;
-  private static final int PER_QUERY = 100;
+  private static final int PER_QUERY = 50;
   private static final String ZONE = "Asia/Kathmandu";
 
   @RegisterExtension
@@ -166,21 +166,22 @@ class FilterDifferentialITCase {
     }
   }
 
+  /**
+   * By WHERE, as they are asked of the source: there Flink turns {@code (x < 1) IS FALSE} into
+   * {@code x >= 1} before anybody sees it, which is not the same of NaN.
+   */
   private static List<Set<Long>> truths(StreamTableEnvironment sql, List<String> conditions)
       throws Exception {
-    StringBuilder query = new StringBuilder("SELECT id");
-    conditions.forEach(it -> query.append(",\n (").append(it).append(") IS TRUE"));
+    List<String> queries = new ArrayList<>();
     List<Set<Long>> truths = new ArrayList<>();
-    conditions.forEach(it -> truths.add(new HashSet<>()));
-    try (CloseableIterator<Row> rows = sql.executeSql(query + " FROM written").collect()) {
+    for (String condition : conditions) {
+      queries.add("SELECT " + truths.size() + " AS n, id FROM written WHERE " + condition);
+      truths.add(new HashSet<>());
+    }
+    try (CloseableIterator<Row> rows =
+        sql.executeSql(String.join("\nUNION ALL ", queries)).collect()) {
       rows.forEachRemaining(
-          row -> {
-            for (int i = 0; i < truths.size(); i++) {
-              if (Boolean.TRUE.equals(row.getField(i + 1))) {
-                truths.get(i).add((Long) row.getField(0));
-              }
-            }
-          });
+          row -> truths.get((Integer) row.getField(0)).add((Long) row.getField(1)));
     }
     return truths;
   }
