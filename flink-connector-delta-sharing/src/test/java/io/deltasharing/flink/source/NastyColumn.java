@@ -141,7 +141,6 @@ record NastyColumn(
               List.of(
                   "''",
                   "'a'",
-                  "'a '",
                   "'ab'",
                   "'" + LONG + "'",
                   "'" + LONG + "b'",

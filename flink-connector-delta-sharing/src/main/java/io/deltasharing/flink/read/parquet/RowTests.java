@@ -13,6 +13,9 @@ import org.apache.flink.table.types.logical.LogicalTypeRoot;
 
 /** Makes predicates to tests of rows. What is not understood leaves all rows in. */
 final class RowTests {
+  /** More conditions on each row than that cost more than the rows that they would spare. */
+  private static final int MOST_ALTERNATIVES = 16;
+
   private final Map<Column, FilteredColumn> columns;
 
   private RowTests(Map<Column, FilteredColumn> columns) {
@@ -28,7 +31,9 @@ final class RowTests {
       return RowTest.allOf(and.conditions().stream().map(this::test).toList());
     }
     if (predicate instanceof Predicate.Or or) {
-      return RowTest.anyOf(or.conditions().stream().map(this::test).toList());
+      return or.conditions().size() > MOST_ALTERNATIVES
+          ? RowTest.NONE
+          : RowTest.anyOf(or.conditions().stream().map(this::test).toList());
     }
     FilteredColumn column = columns.get(predicate.columns().iterator().next());
     return column == null ? RowTest.NONE : test(predicate, column);
@@ -64,6 +69,9 @@ final class RowTests {
   }
 
   private static Optional<RowTest> oneOf(FilteredColumn column, List<Value> values) {
+    if (values.size() > MOST_ALTERNATIVES) {
+      return Optional.empty();
+    }
     List<Optional<RowTest>> tests =
         values.stream().map(it -> comparison(column, Predicate.Operator.EQ, it)).toList();
     if (tests.stream().anyMatch(Optional::isEmpty)) {
