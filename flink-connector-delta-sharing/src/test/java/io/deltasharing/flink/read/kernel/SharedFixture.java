@@ -11,7 +11,10 @@ import io.deltasharing.flink.plan.DataFile;
 import io.deltasharing.flink.plan.DeltaLog;
 import io.deltasharing.flink.plan.KernelAdapter;
 import io.deltasharing.flink.plan.TableSnapshot;
+import io.deltasharing.flink.predicate.Column;
+import io.deltasharing.flink.predicate.Predicate;
 import io.deltasharing.flink.read.FileRows;
+import io.deltasharing.flink.read.ReadFilter;
 import io.deltasharing.flink.read.RowBatch;
 import io.deltasharing.flink.read.parquet.ParquetReader;
 import io.deltasharing.flink.read.parquet.ScanSettings;
@@ -84,12 +87,27 @@ final class SharedFixture implements AutoCloseable {
     return rows;
   }
 
-  /** As both readers see them. */
+  /** As both readers see them, and with a filter that all of them satisfy. */
   List<List<@Nullable Object>> read(DataFile file, long firstRow, RowType columns)
       throws IOException {
     List<List<@Nullable Object>> rows = rows(kernelReader(columns).open(file, firstRow), columns);
     assertThat(rows(fastReader(columns).open(file, firstRow), columns)).isEqualTo(rows);
+    ReadFilter any = new ReadFilter(nullOrNot(columns), columns.getFieldNames());
+    assertThat(rows(fastReader(columns).filtered(any).open(file, firstRow), columns))
+        .as("filtered by %s", any.predicate())
+        .isEqualTo(rows);
     return rows;
+  }
+
+  /** Satisfied by every row, which only a look at the rows can tell where some values are null. */
+  private static Predicate nullOrNot(RowType columns) {
+    return Predicate.allOf(
+        columns.getFieldNames().stream()
+            .map(Column::of)
+            .map(
+                it ->
+                    Predicate.anyOf(List.of(new Predicate.IsNull(it), new Predicate.IsNotNull(it))))
+            .toList());
   }
 
   private static List<List<@Nullable Object>> rows(FileRows rowsOfFile, RowType columns)
