@@ -40,7 +40,7 @@ class ParquetReaderDifferentialTest {
   private static final ScanSettings SMALL_READS = new ScanSettings(64, 0, 128, 0, 1 << 20);
 
   /** More than one row group of DuckDB's, which have 2048 rows at least. */
-  private static final int ROWS_OF_OTHERS = 2500;
+  private static final int ROWS_OF_OTHERS = 2100;
 
   private static final List<Nulls> NULLS_OF_OTHERS =
       List.of(Nulls.NEVER, Nulls.SOME, Nulls.RUNS, Nulls.ALWAYS, Nulls.SOME);
@@ -74,18 +74,18 @@ class ParquetReaderDifferentialTest {
   @Test
   void readsWhatDuckDbWrote(@TempDir Path directory) throws IOException, SQLException {
     List<TestColumn> columns = TestRows.columns();
+    // Both versions of pages, in turns: DuckDB takes seconds to parse so many literals.
     for (String codec : List.of("uncompressed", "snappy", "gzip", "zstd", "lz4_raw")) {
-      for (String version : List.of("V1", "V2")) {
-        Nulls nulls = NULLS_OF_OTHERS.get(files % NULLS_OF_OTHERS.size());
-        int distinct = files % 3 == 0 ? 20 : Integer.MAX_VALUE;
-        List<List<@Nullable Object>> written =
-            TestRows.of(columns, ROWS_OF_OTHERS, nulls, distinct, files);
-        Path path = directory.resolve("duck-" + files + ".parquet");
-        compare(
-            DuckFile.write(path, columns, written, codec, version),
-            "DuckDB " + codec + " " + version + " " + nulls,
-            true);
-      }
+      String version = files % 2 == 0 ? "V1" : "V2";
+      Nulls nulls = NULLS_OF_OTHERS.get(files % NULLS_OF_OTHERS.size());
+      int distinct = files % 3 == 0 ? 20 : Integer.MAX_VALUE;
+      List<List<@Nullable Object>> written =
+          TestRows.of(columns, ROWS_OF_OTHERS, nulls, distinct, files);
+      Path path = directory.resolve("duck-" + files + ".parquet");
+      compare(
+          DuckFile.write(path, columns, written, codec, version),
+          "DuckDB " + codec + " " + version + " " + nulls,
+          true);
     }
     conclude("DuckDB");
   }
