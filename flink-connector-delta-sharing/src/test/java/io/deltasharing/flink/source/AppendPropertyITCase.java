@@ -22,6 +22,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.testutils.CommonTestUtils;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -77,7 +78,7 @@ class AppendPropertyITCase {
       try {
         new History(cluster, each).run();
       } catch (Exception | AssertionError e) {
-        throw new AssertionError("-Dappend.property.seed=" + each, e);
+        throw new AssertionError("-Dappend.property.seed=" + each + ": " + e, e);
       }
     }
     System.out.printf(
@@ -182,8 +183,7 @@ class AppendPropertyITCase {
     }
 
     private JobClient resume(EmbeddedDeltaSharingServer server, JobClient job) throws Exception {
-      awaitAllRunning();
-      table.append();
+      awaitAllRunning(job);
       String savepoint =
           job.stopWithSavepoint(
                   false,
@@ -195,12 +195,17 @@ class AppendPropertyITCase {
       return submit(server, 1 + random.nextInt(MOST_READERS), resumed);
     }
 
-    /** No savepoint can be taken while tasks restart: new rows only come from those that run. */
-    private void awaitAllRunning() throws InterruptedException {
+    /**
+     * No savepoint can be taken while a task does not run, and the rows may all have come by way of
+     * others: so what was to fail must have failed, and all must run again.
+     */
+    private void awaitAllRunning(JobClient job) throws Exception {
       do {
         table.append();
         await(expected().size());
       } while (FAILING.get());
+      CommonTestUtils.waitForAllTaskRunning(cluster, job.getJobID(), false);
+      table.append();
     }
 
     /** What comes twice comes before what was written last. */

@@ -159,12 +159,13 @@ class RecoveryITCase {
   }
 
   @Test
-  void resumesASavepointWhoseCredentialsHaveAllExpired() throws Exception {
+  void resumesASavepointWhoseCredentialsHaveAllExpired(@InjectMiniCluster MiniCluster cluster)
+      throws Exception {
     write(FILES);
     server.faults().delay(RequestKind.STORE_GET, STORE_DELAY, Faults.FOREVER);
     JobClient first = submit(2, new Configuration(), source());
     assertThat(RowCounter.awaitIds(20L * ROWS_PER_FILE, PATIENCE)).isTrue();
-    String savepoint = stop(first);
+    String savepoint = stop(cluster, first);
     RowCounter.Counted before = RowCounter.counted();
     assertThat(before.ids()).as("stopped within the snapshot").isLessThan(trades.rowsWritten());
 
@@ -180,17 +181,18 @@ class RecoveryITCase {
   }
 
   @Test
-  void resumesWithMoreReadersAndThenWithFewer() throws Exception {
+  void resumesWithMoreReadersAndThenWithFewer(@InjectMiniCluster MiniCluster cluster)
+      throws Exception {
     write(FILES);
     server.faults().delay(RequestKind.STORE_GET, STORE_DELAY, Faults.FOREVER);
     JobClient one = submit(1, new Configuration(), source());
     assertThat(RowCounter.awaitIds(50, PATIENCE)).isTrue();
-    String first = stop(one);
+    String first = stop(cluster, one);
     long afterOne = RowCounter.counted().ids();
 
     JobClient four = submit(4, resuming(first), source());
     assertThat(RowCounter.awaitIds(afterOne + 50, PATIENCE)).isTrue();
-    String second = stop(four);
+    String second = stop(cluster, four);
     long afterFour = RowCounter.counted().ids();
     assertThat(afterFour).as("stopped within the snapshot").isLessThan(trades.rowsWritten());
 
@@ -242,7 +244,9 @@ class RecoveryITCase {
         .count();
   }
 
-  private String stop(JobClient job) throws Exception {
+  /** Rows may have come from some tasks while others do not run yet: those refuse a savepoint. */
+  private String stop(MiniCluster cluster, JobClient job) throws Exception {
+    CommonTestUtils.waitForAllTaskRunning(cluster, job.getJobID(), false);
     return job.stopWithSavepoint(
             false,
             directory.resolve("savepoints").toUri().toString(),

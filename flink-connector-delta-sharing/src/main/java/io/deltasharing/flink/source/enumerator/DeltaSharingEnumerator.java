@@ -16,6 +16,7 @@ import io.deltasharing.flink.source.split.EnumeratorState;
 import io.deltasharing.flink.storage.LastingStorageException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -81,6 +82,12 @@ public final class DeltaSharingEnumerator
 
   /** Those that were ever assigned a split by this enumerator. */
   private final Set<Integer> assignedSubtasks = new HashSet<>();
+
+  /**
+   * What came back before the table was open: after the failure of its JobManager, a batch job
+   * takes back what unfinished tasks had been given by the enumerator before this one.
+   */
+  private final List<DeltaSharingSplit> cameBackEarly = new ArrayList<>();
 
   private @Nullable OpenTable open;
 
@@ -150,11 +157,14 @@ public final class DeltaSharingEnumerator
       // Flink says so of every subtask that it resets, also while the table is being opened.
       return;
     }
-    if (open == null) {
+    LOG.info("{} splits of {} came back from subtask {}", splits.size(), table, subtask);
+    if (open != null) {
+      open.queue().giveBack(splits);
+    } else if (restored.isPresent()) {
+      cameBackEarly.addAll(splits);
+    } else {
       throw new IllegalStateException("splits of " + table + " came back before any were assigned");
     }
-    LOG.info("{} splits of {} came back from subtask {}", splits.size(), table, subtask);
-    open.queue().giveBack(splits);
     assign();
   }
 
@@ -195,7 +205,7 @@ public final class DeltaSharingEnumerator
   public Optional<EnumeratorState> snapshotState(long checkpointId) {
     OpenTable opened = open;
     if (opened == null) {
-      return restored;
+      return restored.map(it -> it.withReturned(cameBackEarly));
     }
     Halt halt = opened.halt();
     if (halt != null) {
@@ -238,6 +248,7 @@ public final class DeltaSharingEnumerator
       return;
     }
     open = opened;
+    opened.queue().giveBack(cameBackEarly);
     if (joined != null) {
       join(joined);
     }

@@ -5,6 +5,7 @@ import io.deltasharing.flink.plan.FileKey;
 import io.deltasharing.flink.plan.TableDefinition;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,5 +34,18 @@ public record EnumeratorState(
 
   public EnumeratorState {
     returned = List.copyOf(returned);
+  }
+
+  /** The same, and further splits that came back. */
+  public EnumeratorState withReturned(List<DeltaSharingSplit> more) {
+    return new EnumeratorState(
+        table,
+        tableId,
+        next,
+        lastHandedOut,
+        Stream.concat(returned.stream(), more.stream()).toList(),
+        definition,
+        definitionVersion,
+        lastVersion);
   }
 }

@@ -102,6 +102,22 @@ class RestoreTest {
   }
 
   @Test
+  void handsOutAndCheckpointsWhatComesBackBeforeTheTableIsOpen() {
+    planner.commits.add(PlannedTable.commit(7, 2));
+    EnumeratorState state = state(SplitOrigin.commit(7, 1));
+    DeltaSharingEnumerator enumerator = enumerator(Optional.of(state));
+    enumerator.start();
+    enumerator.addSplitsBack(List.of(Splits.ofCommit(6, 0).at(0, 9)), 0);
+    assertThat(enumerator.snapshotState(1))
+        .contains(state.withReturned(List.of(Splits.ofCommit(6, 0).at(0, 9))));
+
+    context.runAll();
+    request(enumerator, 2);
+    look();
+    assertThat(context.assigned).hasToString("{0=[c6-0], 1=[c7-1]}");
+  }
+
+  @Test
   void refusesTheStateOfATableOfAnotherName() {
     EnumeratorState state = state("market.live.quotes", "id-1", SplitOrigin.commit(7, 1));
     assertThatThrownBy(() -> open(Optional.of(state)))
