@@ -7,6 +7,7 @@ import io.deltasharing.embedded.EmbeddedDeltaSharingServer;
 import io.deltasharing.flink.plan.ChangeMode;
 import io.deltasharing.flink.source.history.WrittenTable;
 import io.deltasharing.flink.testing.RowCounter;
+import io.deltasharing.flink.testing.Savepoint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,15 +15,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.testutils.CommonTestUtils;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -183,29 +181,20 @@ class AppendPropertyITCase {
     }
 
     private JobClient resume(EmbeddedDeltaSharingServer server, JobClient job) throws Exception {
-      awaitAllRunning(job);
-      String savepoint =
-          job.stopWithSavepoint(
-                  false,
-                  directory.resolve("savepoints").toUri().toString(),
-                  SavepointFormatType.CANONICAL)
-              .get(60, TimeUnit.SECONDS);
+      awaitFailure();
+      table.append();
+      String savepoint = Savepoint.stop(cluster, job, directory.resolve("savepoints"));
       Configuration resumed = new Configuration();
       resumed.setString("execution.state-recovery.path", savepoint);
       return submit(server, 1 + random.nextInt(MOST_READERS), resumed);
     }
 
-    /**
-     * No savepoint can be taken while a task does not run, and the rows may all have come by way of
-     * others: so what was to fail must have failed, and all must run again.
-     */
-    private void awaitAllRunning(JobClient job) throws Exception {
+    /** What was to fail has failed, and all its rows have come again. */
+    private void awaitFailure() throws InterruptedException {
       do {
         table.append();
         await(expected().size());
       } while (FAILING.get());
-      CommonTestUtils.waitForAllTaskRunning(cluster, job.getJobID(), false);
-      table.append();
     }
 
     /** What comes twice comes before what was written last. */

@@ -7,20 +7,18 @@ import io.deltasharing.embedded.EmbeddedDeltaSharingServer;
 import io.deltasharing.embedded.Faults;
 import io.deltasharing.embedded.RequestKind;
 import io.deltasharing.flink.testing.RowCounter;
+import io.deltasharing.flink.testing.Savepoint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.testutils.CommonTestUtils;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -94,7 +92,7 @@ class LargeFileITCase {
     assertThat(RowCounter.awaitAttempts(3, PATIENCE)).isTrue();
 
     assertThat(RowCounter.awaitIds(restored + 3 * GROUP, PATIENCE)).isTrue();
-    String savepoint = stop(cluster, first);
+    String savepoint = Savepoint.stop(cluster, first, directory.resolve("savepoints"));
     long stopped = RowCounter.counted().ids();
     assertThat(stopped).as("stopped within the file").isLessThan(LargeFileTable.ROWS);
 
@@ -118,15 +116,6 @@ class LargeFileITCase {
     assertThat(RowCounter.awaitCheckpoints(2, PATIENCE)).isTrue();
     assertThat(RowCounter.counted().doubled()).isZero();
     assertThat(READERS.size()).as("readers after the savepoint").isGreaterThan(1);
-  }
-
-  private String stop(MiniCluster cluster, JobClient job) throws Exception {
-    CommonTestUtils.waitForAllTaskRunning(cluster, job.getJobID(), false);
-    return job.stopWithSavepoint(
-            false,
-            directory.resolve("savepoints").toUri().toString(),
-            SavepointFormatType.CANONICAL)
-        .get(60, TimeUnit.SECONDS);
   }
 
   private JobClient submit(int parallelism, Configuration configuration) throws Exception {

@@ -9,6 +9,7 @@ import io.deltasharing.embedded.RequestKind;
 import io.deltasharing.embedded.TradesFeed;
 import io.deltasharing.embedded.TradesTable;
 import io.deltasharing.flink.testing.RowCounter;
+import io.deltasharing.flink.testing.Savepoint;
 import io.deltasharing.flink.testing.SteppingClock;
 import io.deltasharing.flink.testing.TradesDdl;
 import java.nio.file.Path;
@@ -23,7 +24,6 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -165,7 +165,7 @@ class RecoveryITCase {
     server.faults().delay(RequestKind.STORE_GET, STORE_DELAY, Faults.FOREVER);
     JobClient first = submit(2, new Configuration(), source());
     assertThat(RowCounter.awaitIds(20L * ROWS_PER_FILE, PATIENCE)).isTrue();
-    String savepoint = stop(cluster, first);
+    String savepoint = Savepoint.stop(cluster, first, directory.resolve("savepoints"));
     RowCounter.Counted before = RowCounter.counted();
     assertThat(before.ids()).as("stopped within the snapshot").isLessThan(trades.rowsWritten());
 
@@ -187,12 +187,12 @@ class RecoveryITCase {
     server.faults().delay(RequestKind.STORE_GET, STORE_DELAY, Faults.FOREVER);
     JobClient one = submit(1, new Configuration(), source());
     assertThat(RowCounter.awaitIds(50, PATIENCE)).isTrue();
-    String first = stop(cluster, one);
+    String first = Savepoint.stop(cluster, one, directory.resolve("savepoints"));
     long afterOne = RowCounter.counted().ids();
 
     JobClient four = submit(4, resuming(first), source());
     assertThat(RowCounter.awaitIds(afterOne + 50, PATIENCE)).isTrue();
-    String second = stop(cluster, four);
+    String second = Savepoint.stop(cluster, four, directory.resolve("savepoints"));
     long afterFour = RowCounter.counted().ids();
     assertThat(afterFour).as("stopped within the snapshot").isLessThan(trades.rowsWritten());
 
@@ -242,16 +242,6 @@ class RecoveryITCase {
     return StreamSupport.stream(graph.getAllExecutionVertices().spliterator(), false)
         .filter(it -> it.getExecutionState() == ExecutionState.FINISHED)
         .count();
-  }
-
-  /** Rows may have come from some tasks while others do not run yet: those refuse a savepoint. */
-  private String stop(MiniCluster cluster, JobClient job) throws Exception {
-    CommonTestUtils.waitForAllTaskRunning(cluster, job.getJobID(), false);
-    return job.stopWithSavepoint(
-            false,
-            directory.resolve("savepoints").toUri().toString(),
-            SavepointFormatType.CANONICAL)
-        .get(60, TimeUnit.SECONDS);
   }
 
   private static Configuration resuming(String savepoint) {

@@ -9,6 +9,7 @@ import io.deltasharing.embedded.Faults;
 import io.deltasharing.embedded.RequestKind;
 import io.deltasharing.embedded.TradesTable;
 import io.deltasharing.flink.testing.RowRecorder;
+import io.deltasharing.flink.testing.Savepoint;
 import io.deltasharing.flink.testing.TradesDdl;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,12 +23,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.types.Row;
 import org.junit.jupiter.api.AfterEach;
@@ -157,19 +159,14 @@ class WatermarkITCase {
   }
 
   @Test
-  void noRowIsLateAfterASavepoint() throws Exception {
+  void noRowIsLateAfterASavepoint(@InjectMiniCluster MiniCluster cluster) throws Exception {
     write(HOURS);
     server.faults().delay(RequestKind.STORE_GET, Duration.ofMillis(400), Faults.FOREVER);
     StreamTableEnvironment first = sql(new Configuration(), 4);
     first.executeSql(files().create());
     JobClient job = run(first, windows(HOUR));
     awaitWindows(1);
-    String savepoint =
-        job.stopWithSavepoint(
-                false,
-                directory.resolve("savepoints").toUri().toString(),
-                SavepointFormatType.CANONICAL)
-            .get(60, TimeUnit.SECONDS);
+    String savepoint = Savepoint.stop(cluster, job, directory.resolve("savepoints"));
     int before = RowRecorder.rows().size();
     assertThat(before).as("stopped within the snapshot").isLessThan(HOURS - 1);
     server.faults().clear(RequestKind.STORE_GET);

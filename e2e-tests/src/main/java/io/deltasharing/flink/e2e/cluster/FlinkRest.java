@@ -16,6 +16,8 @@ public final class FlinkRest {
   private static final Patience SAVEPOINT = new Patience(Duration.ofSeconds(90));
   private static final Patience CHECKPOINT = new Patience(Duration.ofSeconds(60));
 
+  private static final int MOST_STOPS = 3;
+
   private final int port;
   private final JsonHttp http;
 
@@ -79,24 +81,35 @@ public final class FlinkRest {
   }
 
   /**
-   * Stops the job with a savepoint.
+   * Stops the job with a savepoint. Where Flink restarted it instead, as it does when its coordinator
+   * sends an event to a task that is just ending, it is asked again.
    *
    * @return its path
    */
   public String stopWithSavepoint(String job, String directory) {
+    for (int attempt = 1; ; attempt++) {
+      JsonNode operation = stop(job, directory);
+      String location = operation.path("location").asText("");
+      if (!location.isEmpty()) {
+        SAVEPOINT.await("the stopped job is finished", () -> state(job).equals("FINISHED"));
+        return location;
+      }
+      String cause = operation.path("failure-cause").toString();
+      if (attempt == MOST_STOPS || !cause.contains("failed during stopping")) {
+        throw new Failure("The savepoint failed: " + cause);
+      }
+      awaitCheckpoints(job, 1);
+    }
+  }
+
+  private JsonNode stop(String job, String directory) {
     JsonNode answer =
         http.post("/jobs/" + job + "/stop", Map.of("targetDirectory", directory, "drain", false));
     String trigger = "/jobs/" + job + "/savepoints/" + answer.path("request-id").asText();
     SAVEPOINT.await(
         "a savepoint of " + job,
         () -> http.get(trigger).path("status").path("id").asText().equals("COMPLETED"));
-    JsonNode operation = http.get(trigger).path("operation");
-    String location = operation.path("location").asText("");
-    if (location.isEmpty()) {
-      throw new Failure("The savepoint failed: " + operation.path("failure-cause"));
-    }
-    SAVEPOINT.await("the stopped job is finished", () -> state(job).equals("FINISHED"));
-    return location;
+    return http.get(trigger).path("operation");
   }
 
   /** Cancels a job that runs; one that has ended is left alone. */
