@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 /**
  * What a column is compared with, or a bound of one. Values are ordered as Flink SQL orders them;
  * those of different kinds are not compared at all, so that what is misunderstood decides nothing.
+ * Numbers are compared with numbers of any kind: a column may be declared wider than it is stored.
  */
 public sealed interface Value extends Serializable {
 
@@ -36,9 +37,10 @@ public sealed interface Value extends Serializable {
   record Whole(Unit unit, long value) implements Value {
     @Override
     public OptionalInt compare(Value other) {
-      return other instanceof Whole it && it.unit == unit
-          ? OptionalInt.of(Long.compare(value, it.value))
-          : OptionalInt.empty();
+      if (other instanceof Whole it && it.unit == unit) {
+        return OptionalInt.of(Long.compare(value, it.value));
+      }
+      return unit == Unit.NUMBER ? Numbers.compare(this, other) : OptionalInt.empty();
     }
 
     @Override
@@ -71,7 +73,7 @@ public sealed interface Value extends Serializable {
     public OptionalInt compare(Value other) {
       return other instanceof Real it
           ? OptionalInt.of(Double.compare(value, it.value))
-          : OptionalInt.empty();
+          : Numbers.compare(this, other);
     }
 
     @Override
@@ -90,7 +92,7 @@ public sealed interface Value extends Serializable {
     public OptionalInt compare(Value other) {
       return other instanceof Exact it
           ? OptionalInt.of(value.compareTo(it.value))
-          : OptionalInt.empty();
+          : Numbers.compare(this, other);
     }
 
     @Override

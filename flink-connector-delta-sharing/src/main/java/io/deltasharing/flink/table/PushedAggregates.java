@@ -96,22 +96,35 @@ record PushedAggregates(List<Aggregate> aggregates, RowType type) {
       } else {
         Value bound =
             aggregate.kind() == Kind.MIN ? statistics.lowest(column) : statistics.highest(column);
-        values.add(bound == null ? null : internal(type.getTypeAt(i), bound));
+        Optional<Object> value =
+            bound == null ? Optional.empty() : internal(type.getTypeAt(i), bound);
+        if (bound != null && value.isEmpty()) {
+          return Optional.empty();
+        }
+        values.add(value.orElse(null));
       }
     }
     return Optional.of(GenericRowData.of(values.toArray()));
   }
 
-  private static Object internal(LogicalType type, Value value) {
+  /** Empty for what the log has of another kind: of a column that is declared wider. */
+  private static Optional<Object> internal(LogicalType type, Value value) {
     if (value instanceof Value.Exact decimal && type instanceof DecimalType of) {
-      return DecimalData.fromBigDecimal(decimal.value(), of.getPrecision(), of.getScale());
+      return Optional.ofNullable(
+          DecimalData.fromBigDecimal(decimal.value(), of.getPrecision(), of.getScale()));
     }
-    long whole = ((Value.Whole) value).value();
+    return value instanceof Value.Whole whole ? internal(type, whole) : Optional.empty();
+  }
+
+  private static Optional<Object> internal(LogicalType type, Value.Whole whole) {
+    boolean days = whole.unit() == Value.Unit.DAYS;
     return switch (type.getTypeRoot()) {
-      case TINYINT -> (byte) whole;
-      case SMALLINT -> (short) whole;
-      case INTEGER, DATE -> (int) whole;
-      default -> whole;
+      case TINYINT -> Optional.of((byte) whole.value());
+      case SMALLINT -> Optional.of((short) whole.value());
+      case INTEGER -> Optional.of((int) whole.value());
+      case BIGINT -> Optional.of(whole.value());
+      case DATE -> days ? Optional.of((int) whole.value()) : Optional.empty();
+      default -> Optional.empty();
     };
   }
 }

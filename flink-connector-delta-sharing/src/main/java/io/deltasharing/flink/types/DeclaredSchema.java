@@ -20,8 +20,9 @@ import org.apache.flink.table.types.logical.TimestampType;
  * The columns that a user declared, held against those of the table.
  *
  * <p>Types have to be the same, except that nullability is not compared, character types may have
- * any length and timestamps may have more than microseconds. Columns of the table that were not
- * declared are left out; the order does not matter.
+ * any length, timestamps may have more than microseconds, and numbers may be of a wider type: they
+ * are read as that. Columns of the table that were not declared are left out; the order does not
+ * matter.
  */
 public final class DeclaredSchema {
   private static final int MICROSECONDS = 6;
@@ -54,8 +55,8 @@ public final class DeclaredSchema {
   }
 
   /**
-   * The table's columns that were declared, in declared order, with the table's spelling and nested
-   * fields as declared.
+   * The table's columns that were declared, in declared order, with the table's spelling, and with
+   * nested fields and wider numbers as declared.
    *
    * @param table share.schema.table, for messages
    * @throws SchemaMismatchException naming every column that is missing or of another type
@@ -117,29 +118,34 @@ public final class DeclaredSchema {
           match(map.getValueType(), actualMap.getValueType(), name + "{value}", problems),
           actualMap.isValueContainsNull());
     }
-    checkLeaf(declared, actual, name, problems);
-    return actual;
+    return leaf(declared, actual, name, problems);
   }
 
-  private static void checkLeaf(
+  private static DataType leaf(
       LogicalType declared, DataType actual, String name, List<String> problems) {
     try {
       LogicalType expected = DeltaTypes.toFlink(actual);
-      if (!fits(declared, expected)) {
-        problems.add(
-            "column '"
-                + name
-                + "' is declared as "
-                + declared.copy(true).asSummaryString()
-                + ", but is "
-                + expected.copy(true).asSummaryString()
-                + " in the table (Delta type "
-                + actual
-                + ")");
+      if (fits(declared, expected)) {
+        return actual;
       }
+      Optional<DataType> wider = Widening.of(actual, declared);
+      if (wider.isPresent()) {
+        return wider.get();
+      }
+      problems.add(
+          "column '"
+              + name
+              + "' is declared as "
+              + declared.copy(true).asSummaryString()
+              + ", but is "
+              + expected.copy(true).asSummaryString()
+              + " in the table (Delta type "
+              + actual
+              + ")");
     } catch (UnsupportedTypeException e) {
       problems.add("column '" + name + "': " + e.getMessage());
     }
+    return actual;
   }
 
   private static boolean fits(LogicalType declared, LogicalType expected) {

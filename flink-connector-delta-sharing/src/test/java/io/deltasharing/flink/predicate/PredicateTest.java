@@ -108,6 +108,20 @@ class PredicateTest {
   }
 
   @Test
+  void numbersOfAnyKindAreComparedToTheLastDigit() {
+    Value tenth = new Value.Exact(new BigDecimal("0.1"));
+    assertThat(new Value.Real(0.1).compare(tenth)).hasValue(1);
+    assertThat(tenth.compare(new Value.Real(0.1f))).hasValue(-1);
+    assertThat(whole(2).compare(new Value.Real(2))).hasValue(0);
+    assertThat(whole(Long.MAX_VALUE).compare(new Value.Real(0x1p63))).hasValue(-1);
+    assertThat(whole(3).compare(new Value.Exact(new BigDecimal("2.99")))).hasValue(1);
+    assertThat(new Value.Real(Double.POSITIVE_INFINITY).compare(whole(Long.MAX_VALUE))).hasValue(1);
+    assertThat(tenth.compare(new Value.Real(Double.NEGATIVE_INFINITY))).hasValue(1);
+    assertThat(new Value.Real(1).compare(new Value.Whole(Value.Unit.DAYS, 1))).isEmpty();
+    assertThat(new Value.Real(Double.POSITIVE_INFINITY).compare(Value.Text.of("a"))).isEmpty();
+  }
+
+  @Test
   void aPrefixIsLookedForAsBytes() {
     Predicate startsWith = new Predicate.StartsWith(A, Octets.of("b"));
 

@@ -86,6 +86,40 @@ class DeclaredSchemaTest {
   }
 
   @Test
+  void readsNumbersAsTheWiderTypeThatIsDeclared() {
+    StructType matched =
+        match(
+            DataTypes.FIELD("id", DataTypes.DECIMAL(20, 0)),
+            DataTypes.FIELD("price", DataTypes.DECIMAL(13, 5)),
+            DataTypes.FIELD("who", DataTypes.ROW(DataTypes.FIELD("age", DataTypes.BIGINT()))),
+            DataTypes.FIELD("sizes", DataTypes.MAP(DataTypes.STRING(), DataTypes.DECIMAL(38, 18))));
+    assertThat(matched.get("id").getDataType()).isEqualTo(new DecimalType(20, 0));
+    assertThat(matched.get("Price").getDataType()).isEqualTo(new DecimalType(13, 5));
+    assertThat(matched.get("who").getDataType())
+        .isEqualTo(new StructType().add("age", LongType.LONG));
+    assertThat(((MapType) matched.get("sizes").getDataType()).getValueType())
+        .isEqualTo(new DecimalType(38, 18));
+  }
+
+  @Test
+  void readsNoNumberAsATypeThatMayLoseDigits() {
+    assertMismatch(
+        "  - column 'id' is declared as DOUBLE, but is BIGINT in the table (Delta type long)",
+        DataTypes.FIELD("id", DataTypes.DOUBLE()));
+    assertMismatch(
+        "  - column 'id' is declared as DECIMAL(19, 0), but is BIGINT in the table (Delta type"
+            + " long)",
+        DataTypes.FIELD("id", DataTypes.DECIMAL(19, 0)));
+    assertMismatch(
+        "  - column 'price' is declared as DECIMAL(13, 6), but is DECIMAL(12, 4) in the table"
+            + " (Delta type Decimal(12, 4))",
+        DataTypes.FIELD("price", DataTypes.DECIMAL(13, 6)));
+    assertMismatch(
+        "  - column 'who.age' is declared as FLOAT, but is INT in the table (Delta type integer)",
+        DataTypes.FIELD("who", DataTypes.ROW(DataTypes.FIELD("age", DataTypes.FLOAT()))));
+  }
+
+  @Test
   void findsAColumnOfTimes() {
     assertThat(DeclaredSchema.timeColumn("AT", TABLE, "market.live.trades")).isEqualTo("at");
     assertThat(DeclaredSchema.timeColumn("local", TABLE, "market.live.trades")).isEqualTo("local");
@@ -141,7 +175,7 @@ class DeclaredSchemaTest {
   @Test
   void namesNestedFieldsByTheirPath() {
     assertMismatch(
-        "  - column 'who.age' is declared as BIGINT, but is INT in the table (Delta type"
+        "  - column 'who.age' is declared as SMALLINT, but is INT in the table (Delta type"
             + " integer)\n"
             + "  - column 'who.email' is not in the table\n"
             + "  - column 'tags[]' is declared as INT, but is STRING in the table (Delta type"
@@ -153,7 +187,7 @@ class DeclaredSchemaTest {
         DataTypes.FIELD(
             "who",
             DataTypes.ROW(
-                DataTypes.FIELD("age", DataTypes.BIGINT()),
+                DataTypes.FIELD("age", DataTypes.SMALLINT()),
                 DataTypes.FIELD("email", DataTypes.STRING()))),
         DataTypes.FIELD("tags", DataTypes.ARRAY(DataTypes.INT())),
         DataTypes.FIELD("sizes", DataTypes.MAP(DataTypes.INT(), DataTypes.STRING())));

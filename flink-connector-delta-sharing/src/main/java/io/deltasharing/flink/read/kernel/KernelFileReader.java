@@ -71,8 +71,11 @@ public final class KernelFileReader implements RowRangeReader {
     for (StructField field : wanted.fields()) {
       if (table.partitionColumns().stream().anyMatch(field.getName()::equalsIgnoreCase)) {
         columns.add(
-            OutputColumn.partition(
-                KernelAdapter.physicalName(actual, field.getName(), mode), field.getDataType()));
+            new OutputColumn.Partition(
+                PartitionColumn.of(
+                    KernelAdapter.physicalName(actual, field.getName(), mode),
+                    actual.get(field.getName()).getDataType(),
+                    field.getDataType())));
       } else {
         columns.add(OutputColumn.inFile(inFiles.length(), field.getDataType()));
         inFiles = inFiles.add(field);

@@ -4,7 +4,6 @@ package io.deltasharing.flink.read.kernel;
 import io.delta.kernel.data.ColumnVector;
 import io.delta.kernel.data.ColumnarBatch;
 import io.delta.kernel.types.DataType;
-import io.deltasharing.flink.plan.KernelAdapter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +15,6 @@ sealed interface OutputColumn {
 
   static OutputColumn inFile(int ordinal, DataType type) {
     return new InFile(ordinal, ValueConverter.of(type));
-  }
-
-  static OutputColumn partition(String physicalName, DataType type) {
-    return new Partition(physicalName, type);
   }
 
   /** The values of this column for one batch. */
@@ -39,15 +34,10 @@ sealed interface OutputColumn {
     }
   }
 
-  record Partition(String physicalName, DataType type) implements OutputColumn {
+  record Partition(PartitionColumn column) implements OutputColumn {
     @Override
     public Values of(ColumnarBatch batch, Map<String, @Nullable String> partitionValues) {
-      String text = partitionValues.get(physicalName);
-      // An empty text is a null partition, as in Hive.
-      Object value =
-          text == null || text.isEmpty()
-              ? null
-              : ValueConverter.ofPartition(type, KernelAdapter.partitionValue(type, text));
+      Object value = column.value(partitionValues);
       return row -> value;
     }
   }

@@ -6,7 +6,6 @@ import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.MapType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
-import io.deltasharing.flink.plan.DataFile;
 import io.deltasharing.flink.plan.KernelAdapter;
 import io.deltasharing.flink.plan.TableDefinition;
 import io.deltasharing.flink.read.FileColumn;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.table.types.logical.RowType;
-import org.jspecify.annotations.Nullable;
 
 /** The declared columns of a table, as they are to be looked for in its files. */
 public final class TableColumns {
@@ -44,24 +42,17 @@ public final class TableColumns {
       columns.add(
           table.partitionColumns().stream().anyMatch(field.getName()::equalsIgnoreCase)
               ? partition(
-                  KernelAdapter.physicalName(actual, field.getName(), mode), field.getDataType())
+                  PartitionColumn.of(
+                      KernelAdapter.physicalName(actual, field.getName(), mode),
+                      actual.get(field.getName()).getDataType(),
+                      field.getDataType()))
               : new ReadColumn.InFile(column(physical.at(i))));
     }
     return columns;
   }
 
-  private static ReadColumn partition(String physicalName, DataType type) {
-    return new ReadColumn.Constant(
-        DeltaTypes.toFlink(type), file -> partitionValue(file, physicalName, type));
-  }
-
-  private static @Nullable Object partitionValue(
-      DataFile file, String physicalName, DataType type) {
-    String text = file.partitionValues().get(physicalName);
-    // An empty text is a null partition, as in Hive.
-    return text == null || text.isEmpty()
-        ? null
-        : ValueConverter.ofPartition(type, KernelAdapter.partitionValue(type, text));
+  private static ReadColumn partition(PartitionColumn column) {
+    return new ReadColumn.Constant(column.type(), file -> column.value(file.partitionValues()));
   }
 
   private static FileColumn column(StructField field) {
