@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.table.expressions.CallExpression;
 import org.apache.flink.table.expressions.FieldReferenceExpression;
+import org.apache.flink.table.expressions.NestedFieldReferenceExpression;
 import org.apache.flink.table.expressions.ResolvedExpression;
 import org.apache.flink.table.expressions.ValueLiteralExpression;
 import org.apache.flink.table.functions.BuiltInFunctionDefinitions;
@@ -47,15 +48,22 @@ final class ColumnConditions {
   /** A column, by its declared type. */
   private record Found(Column column, LogicalType type) {}
 
-  Optional<Predicate> flag(FieldReferenceExpression field, boolean value) {
+  /** Whether an expression is a column, or a field within one, that itself is true or false. */
+  static boolean isReference(ResolvedExpression expression) {
+    return expression instanceof FieldReferenceExpression
+        || expression instanceof NestedFieldReferenceExpression;
+  }
+
+  Optional<Predicate> flag(ResolvedExpression field, boolean value) {
     return find(field)
         .filter(it -> it.type().is(LogicalTypeRoot.BOOLEAN))
         .map(it -> new Predicate.Comparison(it.column(), Operator.EQ, new Value.Flag(value)));
   }
 
-  Optional<Predicate> flagOrNull(FieldReferenceExpression field, boolean value) {
+  Optional<Predicate> flagOrNull(ResolvedExpression field, boolean value) {
     return flag(field, value)
-        .map(it -> new Predicate.Or(List.of(it, new Predicate.IsNull(Column.of(field.getName())))));
+        .flatMap(
+            flag -> isNull(field, true).map(isNull -> new Predicate.Or(List.of(flag, isNull))));
   }
 
   Optional<Predicate> isNull(ResolvedExpression operand, boolean isNull) {
@@ -149,10 +157,10 @@ final class ColumnConditions {
 
   private Optional<Found> find(ResolvedExpression operand) {
     if (operand instanceof FieldReferenceExpression field) {
-      int index = columns.getFieldIndex(field.getName());
-      return index < 0
-          ? Optional.empty()
-          : Optional.of(new Found(Column.of(field.getName()), columns.getTypeAt(index)));
+      return find(List.of(field.getName()));
+    }
+    if (operand instanceof NestedFieldReferenceExpression field) {
+      return find(List.of(field.getFieldNames()));
     }
     return operand instanceof CallExpression call
             && call.getFunctionDefinition() == BuiltInFunctionDefinitions.CAST
@@ -160,5 +168,17 @@ final class ColumnConditions {
         ? find(call.getResolvedChildren().get(0))
             .filter(it -> it.type().is(LogicalTypeFamily.INTEGER_NUMERIC))
         : Optional.empty();
+  }
+
+  private Optional<Found> find(List<String> path) {
+    LogicalType type = columns;
+    for (String name : path) {
+      int index = type instanceof RowType row ? row.getFieldIndex(name) : -1;
+      if (index < 0) {
+        return Optional.empty();
+      }
+      type = type.getChildren().get(index);
+    }
+    return Optional.of(new Found(new Column(path), type));
   }
 }

@@ -24,7 +24,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.table.expressions.CallExpression;
-import org.apache.flink.table.expressions.FieldReferenceExpression;
 import org.apache.flink.table.expressions.ResolvedExpression;
 import org.apache.flink.table.functions.FunctionDefinition;
 import org.apache.flink.table.types.logical.RowType;
@@ -64,8 +63,8 @@ final class FilterExpressions {
   }
 
   private Optional<Converted> convert(ResolvedExpression condition, boolean negated) {
-    if (condition instanceof FieldReferenceExpression flag) {
-      return columns.flag(flag, !negated).map(Converted::exactly);
+    if (ColumnConditions.isReference(condition)) {
+      return columns.flag(condition, !negated).map(Converted::exactly);
     }
     if (!(condition instanceof CallExpression call)) {
       return Optional.empty();
@@ -142,8 +141,8 @@ final class FilterExpressions {
     if (!not) {
       return convert(condition, isFalse);
     }
-    return condition instanceof FieldReferenceExpression flag
-        ? columns.flagOrNull(flag, isFalse).map(Converted::exactly)
+    return ColumnConditions.isReference(condition)
+        ? columns.flagOrNull(condition, isFalse).map(Converted::exactly)
         : Optional.empty();
   }
 

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -64,45 +63,45 @@ class FilterDifferentialITCase {
   private long skippedFiles;
   private long decidedWholly;
 
+  /** By conditions on fields within a column. */
+  private long skippedByFields;
+
   @Test
   void rowsAreThoseThatFlinkFinds() throws Exception {
-    compare(false);
-    compare(true);
+    for (NastyTable.Layout layout : NastyTable.Layout.values()) {
+      long before = skippedFiles;
+      compare(layout);
+      skippedByFields = skippedFiles - before;
+    }
     System.out.printf(
-        "FilterDifferentialITCase: predicates=%d decidedWholly=%d skippedFiles=%d mismatches=%d"
-            + " seed=%d%n",
-        predicates, decidedWholly, skippedFiles, mismatches.size(), seed);
+        "FilterDifferentialITCase: predicates=%d decidedWholly=%d skippedFiles=%d"
+            + " skippedByFields=%d mismatches=%d seed=%d%n",
+        predicates, decidedWholly, skippedFiles, skippedByFields, mismatches.size(), seed);
     assertThat(mismatches).as("seed %s", seed).isEmpty();
     assertThat(predicates).isGreaterThanOrEqualTo(2_000);
     assertThat(skippedFiles).isGreaterThan(predicates);
+    assertThat(skippedByFields).isGreaterThan(predicates / 3);
     assertThat(decidedWholly).isGreaterThan(predicates / 10);
   }
 
-  private void compare(boolean partitioned) throws Exception {
-    Path tables = directory.resolve("partitioned-" + partitioned);
-    NastyTable table = new NastyTable(tables.resolve("table"), partitioned, random);
+  private void compare(NastyTable.Layout layout) throws Exception {
+    Path tables = directory.resolve(layout.name());
+    NastyTable table = new NastyTable(tables.resolve("table"), layout, random);
     try (EmbeddedDeltaSharingServer server =
         EmbeddedDeltaSharingServer.builder()
             .table(TradesDdl.TABLE, tables.resolve("table"))
             .start()) {
-      compare(
-          table,
-          partitioned,
-          new TradesDdl(server, server.writeProfile(tables.resolve("profile"))));
+      compare(table, layout, new TradesDdl(server, server.writeProfile(tables.resolve("profile"))));
     }
   }
 
-  private void compare(NastyTable table, boolean partitioned, TradesDdl ddl) throws Exception {
+  private void compare(NastyTable table, NastyTable.Layout layout, TradesDdl ddl) throws Exception {
     StreamExecutionEnvironment execution = StreamExecutionEnvironment.getExecutionEnvironment();
     execution.setRuntimeMode(RuntimeExecutionMode.BATCH);
     execution.setParallelism(1);
     StreamTableEnvironment sql = StreamTableEnvironment.create(execution);
     sql.getConfig().set("table.local-time-zone", ZONE);
-    String columns =
-        NastyTable.columns(partitioned).stream()
-            .map(it -> ", " + it.name() + " " + it.sqlType())
-            .collect(Collectors.joining("", "id BIGINT", ""));
-    sql.executeSql(ddl.columns(columns).create("shared"));
+    sql.executeSql(ddl.columns(NastyTable.declared(layout)).create("shared"));
     DataType type = sql.from("shared").getResolvedSchema().toPhysicalRowDataType();
     sql.createTemporaryView(
         "written",
@@ -110,8 +109,8 @@ class FilterDifferentialITCase {
             execution.fromData(
                 internal(table.rows, type), InternalTypeInfo.of(type.getLogicalType()))));
     PushedQueries queries = new PushedQueries(sql, table.storage);
-    RandomConditions conditions = new RandomConditions(random, NastyTable.columns(partitioned));
-    for (int done = 0; done < CONDITIONS / 2; done += PER_QUERY) {
+    RandomConditions conditions = new RandomConditions(random, NastyTable.named(layout));
+    for (int done = 0; done < CONDITIONS / NastyTable.Layout.values().length; done += PER_QUERY) {
       Map<String, PushedQueries.Found> found = new TreeMap<>();
       // Code of queries that do not run need not be divided.
       sql.getConfig().set("table.generated-code.max-length", "1000000");

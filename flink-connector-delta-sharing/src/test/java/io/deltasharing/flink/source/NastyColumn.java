@@ -208,4 +208,9 @@ record NastyColumn(
                   "TIMESTAMP '2026-01-01 00:00:00.001999'",
                   "TIMESTAMP '2026-01-01 00:00:00.001999500'",
                   "DATE '2026-01-01'")));
+
+  /** The same by another name. */
+  NastyColumn named(String other) {
+    return new NastyColumn(other, sqlType, type, values, literals);
+  }
 }

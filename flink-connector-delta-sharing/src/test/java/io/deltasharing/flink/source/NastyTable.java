@@ -12,9 +12,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.types.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -31,30 +34,47 @@ final class NastyTable {
   /** The last bytes of UTF-8. */
   private static final String TIE_BREAKER = "\uDBFF\uDFFF";
 
+  /** How the columns lie. */
+  enum Layout {
+    FLAT,
+    /** The table is partitioned by all of them, so that each row is a file. */
+    PARTITIONED,
+    /** All are fields of one column, which may be null. */
+    NESTED
+  }
+
+  /** The column that others are fields of. */
+  static final String STRUCT = "st";
+
   final MemoryStorage storage = new MemoryStorage();
   final List<Row> rows = new ArrayList<>();
   private final Random random;
-  private final boolean partitioned;
+  private final Layout layout;
 
-  /**
-   * Writes a table.
-   *
-   * @param partitioned whether by all of the columns, so that each row is a file
-   */
-  NastyTable(Path directory, boolean partitioned, Random random) throws IOException {
+  /** Writes a table. */
+  NastyTable(Path directory, Layout layout, Random random) throws IOException {
     this.random = random;
-    this.partitioned = partitioned;
-    StructType schema = new StructType().add("id", LongType.LONG);
-    for (NastyColumn column : columns(partitioned)) {
-      schema = schema.add(column.name(), column.type());
+    this.layout = layout;
+    List<NastyColumn> columns = columns(layout);
+    StructType fields = new StructType();
+    for (NastyColumn column : columns) {
+      fields = fields.add(column.name(), column.type());
     }
+    StructType schema = new StructType().add("id", LongType.LONG);
+    schema =
+        layout == Layout.NESTED
+            ? schema.add(STRUCT, fields)
+            : new StructType(
+                Stream.concat(schema.fields().stream(), fields.fields().stream()).toList());
     DeltaTableFixture table =
         DeltaTableFixture.create(
             directory,
             schema,
-            partitioned ? columns(true).stream().map(NastyColumn::name).toList() : List.of(),
+            layout == Layout.PARTITIONED
+                ? columns.stream().map(NastyColumn::name).toList()
+                : List.of(),
             Map.of());
-    table.appendFiles(files(columns(partitioned)));
+    table.appendFiles(files(columns));
     Path commit = directory.resolve("_delta_log/00000000000000000001.json");
     List<String> lines = new ArrayList<>();
     for (String line : Files.readAllLines(commit)) {
@@ -65,9 +85,27 @@ final class NastyTable {
   }
 
   /** Kernel does not write binary partitions as it reads them. */
-  static List<NastyColumn> columns(boolean partitioned) {
+  static List<NastyColumn> columns(Layout layout) {
     return NastyColumn.ALL.stream()
-        .filter(it -> !partitioned || !it.sqlType().equals("BYTES"))
+        .filter(it -> layout != Layout.PARTITIONED || !it.sqlType().equals("BYTES"))
+        .toList();
+  }
+
+  /** The columns as SQL declares them. */
+  static String declared(Layout layout) {
+    String columns =
+        columns(layout).stream()
+            .map(it -> it.name() + " " + it.sqlType())
+            .collect(Collectors.joining(", "));
+    return layout == Layout.NESTED
+        ? "id BIGINT, " + STRUCT + " ROW<" + columns + ">"
+        : "id BIGINT, " + columns;
+  }
+
+  /** The columns as conditions of SQL name them. */
+  static List<NastyColumn> named(Layout layout) {
+    return columns(layout).stream()
+        .map(it -> layout == Layout.NESTED ? it.named(STRUCT + "." + it.name()) : it)
         .toList();
   }
 
@@ -76,7 +114,9 @@ final class NastyTable {
     for (int i = 0; i < FILES; i++) {
       int[] windows = columns.stream().mapToInt(it -> random.nextInt(it.values().size())).toArray();
       List<Object[]> file = new ArrayList<>();
-      for (int row = partitioned ? 0 : random.nextInt(MOST_ROWS); row >= 0; row--) {
+      for (int row = layout == Layout.PARTITIONED ? 0 : random.nextInt(MOST_ROWS);
+          row >= 0;
+          row--) {
         file.add(row(columns, windows));
       }
       files.add(file);
@@ -86,15 +126,21 @@ final class NastyTable {
 
   /** Values of a column are neighbours within a file, so that its statistics tell something. */
   private Object[] row(List<NastyColumn> columns, int[] windows) {
-    Object[] values = new Object[columns.size() + 1];
-    values[0] = (long) rows.size();
+    Object[] fields = new Object[columns.size()];
     for (int i = 0; i < columns.size(); i++) {
       List<?> pool = columns.get(i).values();
-      values[i + 1] =
+      fields[i] =
           random.nextInt(6) == 0 ? null : pool.get((windows[i] + random.nextInt(2)) % pool.size());
     }
+    long id = rows.size();
+    if (layout == Layout.NESTED) {
+      boolean isNull = random.nextInt(6) == 0;
+      rows.add(Row.of(id, isNull ? null : Row.of(fields)));
+      return new Object[] {id, isNull ? null : fields};
+    }
+    Object[] values = Stream.concat(Stream.of(id), Arrays.stream(fields)).toArray();
     Row row = Row.of(values.clone());
-    rows.add(partitioned ? asRead(row) : row);
+    rows.add(layout == Layout.PARTITIONED ? asRead(row) : row);
     return values;
   }
 
@@ -108,8 +154,9 @@ final class NastyTable {
       return line;
     }
     ObjectNode statistics = (ObjectNode) JSON.readTree(add.path("stats").asText());
-    cut(statistics.path("minValues"), "");
-    cut(statistics.path("maxValues"), TIE_BREAKER);
+    String within = layout == Layout.NESTED ? "/" + STRUCT : "";
+    cut(statistics.at("/minValues" + within), "");
+    cut(statistics.at("/maxValues" + within), TIE_BREAKER);
     add.put("stats", JSON.writeValueAsString(statistics));
     return line;
   }

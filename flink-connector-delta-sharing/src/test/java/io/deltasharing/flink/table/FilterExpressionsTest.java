@@ -27,6 +27,7 @@ import java.util.Set;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.expressions.CallExpression;
 import org.apache.flink.table.expressions.FieldReferenceExpression;
+import org.apache.flink.table.expressions.NestedFieldReferenceExpression;
 import org.apache.flink.table.expressions.ResolvedExpression;
 import org.apache.flink.table.expressions.ValueLiteralExpression;
 import org.apache.flink.table.functions.BuiltInFunctionDefinition;
@@ -44,7 +45,12 @@ class FilterExpressionsTest {
           DataTypes.FIELD("c", DataTypes.CHAR(3)),
           DataTypes.FIELD("flag", DataTypes.BOOLEAN()),
           DataTypes.FIELD("ts", DataTypes.TIMESTAMP_LTZ(6)),
-          DataTypes.FIELD("p", DataTypes.INT()));
+          DataTypes.FIELD("p", DataTypes.INT()),
+          DataTypes.FIELD(
+              "who",
+              DataTypes.ROW(
+                  DataTypes.FIELD("age", DataTypes.INT()),
+                  DataTypes.FIELD("here", DataTypes.BOOLEAN()))));
   private static final RowType TYPE = (RowType) COLUMNS.getLogicalType();
 
   @Test
@@ -60,6 +66,18 @@ class FilterExpressionsTest {
     assertThat(converted(call(EQUALS, column("file"), literal(5)))).as("metadata").isEqualTo("-");
     assertThat(converted(call(EQUALS, call(UPPER, column("s")), literal("A")))).isEqualTo("-");
     assertThat(converted(call(EQUALS, column("c"), literal("A")))).as("CHAR").isEqualTo("-");
+  }
+
+  @Test
+  void takesFieldsWithinColumns() {
+    ResolvedExpression age = field("age", 0, DataTypes.INT());
+    ResolvedExpression here = field("here", 1, DataTypes.BOOLEAN());
+    assertThat(converted(call(GREATER_THAN, age, literal(5)))).isEqualTo("who.age > 5");
+    assertThat(converted(call(IS_NULL, age))).isEqualTo("who.age IS NULL");
+    assertThat(converted(call(NOT, here))).isEqualTo("who.here = FALSE");
+    assertThat(converted(call(IS_NOT_TRUE, here)))
+        .isEqualTo("who.here = FALSE OR who.here IS NULL");
+    assertThat(converted(call(IS_NULL, field("email", 2, DataTypes.STRING())))).isEqualTo("-");
   }
 
   @Test
@@ -201,5 +219,10 @@ class FilterExpressionsTest {
   private static ResolvedExpression call(
       BuiltInFunctionDefinition function, ResolvedExpression... operands) {
     return CallExpression.permanent(function, List.of(operands), DataTypes.BOOLEAN());
+  }
+
+  private static ResolvedExpression field(String name, int index, DataType type) {
+    return new NestedFieldReferenceExpression(
+        new String[] {"who", name}, new int[] {TYPE.getFieldIndex("who"), index}, type);
   }
 }
