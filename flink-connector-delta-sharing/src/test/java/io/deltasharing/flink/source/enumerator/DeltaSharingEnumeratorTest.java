@@ -15,6 +15,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.table.connector.source.DynamicFilteringData;
+import org.apache.flink.table.connector.source.DynamicFilteringEvent;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.flink.table.types.logical.IntType;
+import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +71,47 @@ class DeltaSharingEnumeratorTest {
     context.register(2, 5);
     enumerator.handleSourceEvent(2, new AccessRequest());
     assertThat(context.sent).containsExactly(new Sent(2, 5, grant(1)));
+  }
+
+  @Test
+  void handsOutWhatAJoinNeedsThatTellsBeforeTheTableIsOpen() {
+    planner.snapshotFiles = 4;
+    planner.joinNeeds = file -> file.path().compareTo("s5-2") > 0;
+    enumerator.start();
+    enumerator.handleSourceEvent(0, joinedWith(true));
+    context.runAll();
+    request(4);
+    assertThat(context.assigned).hasToString("{0=[s5-2], 1=[s5-3], 2=[end], 3=[end]}");
+    assertThat(planner.calls).containsOnlyOnce("joined with 0");
+  }
+
+  @Test
+  void handsOutAllIfAJoinTellsNothing() {
+    planner.snapshotFiles = 2;
+    open();
+    enumerator.handleSourceEvent(0, joinedWith(false));
+    request(2);
+    assertThat(context.assigned).hasToString("{0=[s5-0], 1=[s5-1]}");
+    assertThat(planner.calls).doesNotContain("joined with 0");
+  }
+
+  private void request(int readers) {
+    for (int subtask = 0; subtask < readers; subtask++) {
+      context.register(subtask, 0);
+      enumerator.handleSplitRequest(subtask, null);
+    }
+    context.runAll();
+  }
+
+  /**
+   * What Flink's collector of a join's small side tells.
+   *
+   * @param filtering false if there was too much to tell
+   */
+  private static DynamicFilteringEvent joinedWith(boolean filtering) {
+    RowType type = RowType.of(new IntType());
+    return new DynamicFilteringEvent(
+        new DynamicFilteringData(InternalTypeInfo.of(type), type, List.of(), filtering));
   }
 
   @Test

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.flink.table.connector.source.DynamicFilteringData;
 import org.jspecify.annotations.Nullable;
 
 /** A table that holds what the test put into it. */
@@ -43,6 +45,9 @@ final class ManualPlanner implements SplitPlanner {
 
   /** Schemas that do not have the declared columns. */
   final List<String> unreadableSchemas = new ArrayList<>();
+
+  /** What a join needs, once it has told; all if this is null. */
+  @Nullable Predicate<DataFile> joinNeeds;
 
   @Nullable IOException ioFailure;
   @Nullable RuntimeException failure;
@@ -138,6 +143,12 @@ final class ManualPlanner implements SplitPlanner {
   @Override
   public Optional<String> columnsChangedBy(Commit commit, TableDefinition before) {
     return Optional.ofNullable(columnChanges.get(commit.version()));
+  }
+
+  @Override
+  public Predicate<DataFile> joined(DynamicFilteringData joined, TableDefinition table) {
+    calls.add("joined with " + joined.getData().size());
+    return Objects.requireNonNull(joinNeeds);
   }
 
   @Override
