@@ -81,8 +81,8 @@ public final class FlinkRest {
   }
 
   /**
-   * Stops the job with a savepoint. Where Flink restarted it instead, as it does when its coordinator
-   * sends an event to a task that is just ending, it is asked again.
+   * Stops the job with a savepoint. Where Flink restarted it instead, as it does when its
+   * coordinator sends an event to a task that is just ending, it is asked again.
    *
    * @return its path
    */

@@ -2,19 +2,11 @@
 package io.deltasharing.flink.source.enumerator;
 
 import io.deltasharing.flink.credentials.StorageLocation;
-import io.deltasharing.flink.plan.Commit;
-import io.deltasharing.flink.plan.CommitBatch;
-import io.deltasharing.flink.plan.DataFile;
-import io.deltasharing.flink.plan.PlanningException;
-import io.deltasharing.flink.plan.SkippedFiles;
-import io.deltasharing.flink.plan.SnapshotFiles;
 import io.deltasharing.flink.source.event.AccessGrant;
 import io.deltasharing.flink.source.event.AccessRequest;
 import io.deltasharing.flink.source.event.CredentialRefusal;
 import io.deltasharing.flink.source.split.DeltaSharingSplit;
 import io.deltasharing.flink.source.split.EnumeratorState;
-import io.deltasharing.flink.storage.LastingStorageException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,7 +25,6 @@ import org.apache.flink.api.connector.source.SupportsBatchSnapshot;
 import org.apache.flink.api.connector.source.SupportsHandleExecutionAttemptSourceEvent;
 import org.apache.flink.table.connector.source.DynamicFilteringData;
 import org.apache.flink.table.connector.source.DynamicFilteringEvent;
-import org.apache.flink.util.FlinkRuntimeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,14 +60,12 @@ public final class DeltaSharingEnumerator
   private final SplitEnumeratorContext<DeltaSharingSplit> context;
   private final SplitPlanner planner;
   private final String table;
-  private final DiscoverySettings discovery;
+  private final DiscoverySettings settings;
   private final Optional<EnumeratorState> restored;
   private final LongSupplier nanoClock;
   private final ReaderAttempts attempts;
-  private final DiscoveryFigures figures;
-  private final PlanningFigures planning;
-  private final Backlog backlog;
   private final WatermarkPublisher watermarks;
+  private final Discovery discovery;
   private final Set<Integer> idleSubtasks = new LinkedHashSet<>();
 
   /** Those that were ever assigned a split by this enumerator. */
@@ -91,17 +79,8 @@ public final class DeltaSharingEnumerator
 
   private @Nullable OpenTable open;
 
-  /** Whether a piece of the snapshot was planned by this enumerator. */
-  private boolean snapshotBegun;
-
   /** What the other side of a join has, once that is known. */
   private @Nullable DynamicFilteringData joined;
-
-  /** Whether a look is under way. */
-  private boolean looking;
-
-  /** Whether there may be something to be found: a look is due as soon as there is room. */
-  private boolean due = true;
 
   /** Set by whichever thread closes: what was under way then may fail in any way, unheard. */
   private volatile boolean closed;
@@ -116,20 +95,20 @@ public final class DeltaSharingEnumerator
       SplitEnumeratorContext<DeltaSharingSplit> context,
       SplitPlanner planner,
       String table,
-      DiscoverySettings discovery,
+      DiscoverySettings settings,
       Optional<EnumeratorState> restored,
       LongSupplier nanoClock) {
     this.context = context;
     this.planner = planner;
     this.table = table;
-    this.discovery = discovery;
+    this.settings = settings;
     this.restored = restored;
     this.nanoClock = nanoClock;
     this.attempts = new ReaderAttempts(context);
-    this.figures = new DiscoveryFigures(context.metricGroup(), () -> open, nanoClock);
-    this.planning = new PlanningFigures(context.metricGroup());
-    this.backlog = new Backlog(context, !discovery.isBounded());
     this.watermarks = new WatermarkPublisher(context, attempts, nanoClock);
+    DiscoveryFigures figures = new DiscoveryFigures(context.metricGroup(), () -> open, nanoClock);
+    this.discovery =
+        new Discovery(context, planner, table, settings, figures, watermarks, this::assign);
   }
 
   @Override
@@ -212,7 +191,7 @@ public final class DeltaSharingEnumerator
       halt.emitted(isAllEmitted(opened), nanoClock.getAsLong());
       halt.checkpointed(checkpointId);
     }
-    return Optional.of(opened.state(table, discovery.isBounded()));
+    return Optional.of(opened.state(table, settings.isBounded()));
   }
 
   @Override
@@ -226,6 +205,7 @@ public final class DeltaSharingEnumerator
   @Override
   public void close() {
     closed = true;
+    discovery.close();
     planner.close();
   }
 
@@ -235,7 +215,7 @@ public final class DeltaSharingEnumerator
             new SplitPlanner.Listener(
                 credential -> context.runInCoordinatorThread(() -> attempts.renew(credential)),
                 lost -> context.runInCoordinatorThread(() -> fail(lost))));
-    TableOpening opening = new TableOpening(planner, table, discovery.window(), root);
+    TableOpening opening = new TableOpening(planner, table, settings.window(), root);
     return restored.isEmpty() ? opening.fresh() : opening.from(restored.get());
   }
 
@@ -253,10 +233,10 @@ public final class DeltaSharingEnumerator
       join(joined);
     }
     LOG.info("{} is open at '{}': next is {}", table, opened.root(), opened.queue().next().id());
-    backlog.update(opened, due);
+    discovery.opened(opened);
     attempts.grantWaiting(grant(opened));
     assign();
-    long interval = discovery.interval().toMillis();
+    long interval = settings.interval().toMillis();
     // The tick only says that it is time: looks themselves must not pile up behind a slow one.
     context.callAsync(() -> true, (now, never) -> tick(opened), interval, interval);
   }
@@ -278,9 +258,8 @@ public final class DeltaSharingEnumerator
   }
 
   private void tick(OpenTable opened) {
-    due = true;
     watermarks.publish(opened.queue());
-    look(opened);
+    discovery.lookAgain(opened);
     Halt halt = opened.halt();
     if (halt != null) {
       halt.emitted(isAllEmitted(opened), nanoClock.getAsLong());
@@ -288,134 +267,6 @@ public final class DeltaSharingEnumerator
         fail(halt.reason());
       }
     }
-  }
-
-  /** Plans more if there is reason to, and room. */
-  private void look(OpenTable opened) {
-    if (looking
-        || !due
-        || opened.isPlanned()
-        || opened.queue().size() > discovery.maxPendingSplits() / 2) {
-      return;
-    }
-    looking = true;
-    OpenTable.SnapshotPlace place = opened.snapshot();
-    if (place != null) {
-      context.callAsync(
-          () ->
-              planner.files(
-                  place.version(), place.after(), place.skip(), discovery.maxPendingSplits()),
-          (found, failure) -> looked(opened, found, failure, it -> append(opened, place, it)));
-    } else {
-      long from = opened.nextCommit();
-      context.callAsync(
-          () -> planner.commitsFrom(from, discovery.limits(opened.lastVersion())),
-          (found, failure) -> looked(opened, found, failure, it -> append(opened, it)));
-    }
-  }
-
-  private <T> void looked(
-      OpenTable opened, @Nullable T found, @Nullable Throwable failure, Consumer<T> append) {
-    if (closed) {
-      return;
-    }
-    looking = false;
-    if (failure != null || found == null) {
-      due = false;
-      lookFailed(failure);
-      return;
-    }
-    figures.succeeded();
-    try {
-      append.accept(found);
-    } catch (PlanningException e) {
-      // What no checkpoint helps to follow: another table, an unknown feature.
-      fail(e);
-    }
-    backlog.update(opened, due);
-    assign();
-    look(opened);
-  }
-
-  private void append(OpenTable opened, OpenTable.SnapshotPlace place, SnapshotFiles piece) {
-    opened.append(place, piece);
-    planning.planned(piece.files());
-    if (!snapshotBegun) {
-      // The first piece tells of all that are left out.
-      snapshotBegun = true;
-      leaveOut(piece.skipped());
-    }
-    if (piece.areLast()) {
-      LOG.info("Version {} of {} is planned: {}", place.version(), table, planning);
-    } else {
-      LOG.info(
-          "Version {} of {}: {} files are planned, {} are left",
-          place.version(),
-          table,
-          piece.files().size(),
-          piece.remaining() - piece.files().size());
-    }
-  }
-
-  private void append(OpenTable opened, CommitBatch batch) {
-    due = batch.more();
-    opened.queue().expectNothing();
-    for (Commit commit : batch.commits()) {
-      Optional<PlanningException> refusal = refusal(opened, commit);
-      if (refusal.isPresent()) {
-        halt(opened, commit, refusal.get());
-        return;
-      }
-      List<DataFile> files = discovery.changeMode().filesOf(commit).orElseThrow();
-      opened.append(commit, files);
-      if (!files.isEmpty()) {
-        planning.planned(files);
-        leaveOut(commit.skipped());
-      }
-    }
-  }
-
-  private void leaveOut(SkippedFiles skipped) {
-    planning.skipped(skipped);
-    watermarks.leftOut(skipped.newest());
-  }
-
-  private Optional<PlanningException> refusal(OpenTable opened, Commit commit) {
-    Optional<String> changed =
-        opened.tellsOfTheTable(commit)
-            ? planner.columnsChangedBy(commit, opened.definition())
-            : Optional.empty();
-    if (changed.isPresent()) {
-      return Optional.of(new PlanningException(changed.get()));
-    }
-    return discovery.changeMode().filesOf(commit).isPresent()
-        ? Optional.empty()
-        : Optional.of(RefusedChange.by(commit, discovery.changeMode(), table));
-  }
-
-  private void halt(OpenTable opened, Commit commit, PlanningException reason) {
-    LOG.warn(
-        "The read of {} ends before version {}, once all before it is emitted and in a checkpoint:"
-            + " {}",
-        table,
-        commit.version(),
-        reason.getMessage());
-    opened.haltBefore(new Halt(reason));
-  }
-
-  private void lookFailed(@Nullable Throwable failure) {
-    if (isPassing(failure)) {
-      figures.failed();
-      LOG.warn("Looking for new versions of {} failed, trying again soon", table, failure);
-    } else {
-      fail(failure);
-    }
-  }
-
-  private static boolean isPassing(@Nullable Throwable failure) {
-    return failure instanceof IOException
-        && !(failure instanceof FileNotFoundException)
-        && !(failure instanceof LastingStorageException);
   }
 
   private void assign() {
@@ -432,7 +283,7 @@ public final class DeltaSharingEnumerator
         watermarks.assigned(subtask, split.get());
         assignedSubtasks.add(subtask);
         idle.remove();
-      } else if (discovery.isBounded() && opened.isPlanned() && opened.halt() == null) {
+      } else if (settings.isBounded() && opened.isPlanned() && opened.halt() == null) {
         context.signalNoMoreSplits(subtask);
         watermarks.ended(subtask);
         idle.remove();
@@ -447,12 +298,12 @@ public final class DeltaSharingEnumerator
     Halt halt = opened.halt();
     if (halt != null) {
       halt.emitted(isAllEmitted(opened), nanoClock.getAsLong());
-      if (discovery.isBounded() && isAllEmitted(opened)) {
+      if (settings.isBounded() && isAllEmitted(opened)) {
         fail(halt.reason());
       }
     }
     watermarks.publish(opened.queue());
-    look(opened);
+    discovery.look(opened);
   }
 
   /** A reader asks for a split once it has emitted all those before. */
@@ -475,11 +326,6 @@ public final class DeltaSharingEnumerator
   }
 
   private void fail(@Nullable Throwable failure) {
-    throw new FlinkRuntimeException(
-        "Reading the shared table " + table + " failed: " + messageOf(failure), failure);
-  }
-
-  private static String messageOf(@Nullable Throwable failure) {
-    return failure == null ? "nothing was found" : String.valueOf(failure.getMessage());
+    throw FailedRead.of(table, failure);
   }
 }
