@@ -47,6 +47,11 @@ final class ExpectedRows {
     entry.set("rows", CanonicalJson.rows(rows));
   }
 
+  /** To the version added last. */
+  void addRowIds(ArrayNode rowIds) {
+    ((ObjectNode) versions.get(versions.size() - 1)).set("rowIds", rowIds);
+  }
+
   /** Versions that can no longer be rebuilt. */
   void forgetBefore(long version) {
     while (versions.get(0).get("version").asLong() < version) {

@@ -26,6 +26,7 @@ final class WrittenTable {
   private final Path path;
   private final TableModel model;
   private final ExpectedRows expected;
+  private RowIds rowIds;
   private long version = -1;
 
   WrittenTable(
@@ -54,6 +55,12 @@ final class WrittenTable {
       Files.delete(LogEdits.commit(path, gone));
     }
     expected.forgetBefore(checkpoint);
+  }
+
+  /** Has row tracking from its creation on: its rows' ids are expected, too. */
+  WrittenTable trackRows() {
+    rowIds = new RowIds(spark);
+    return this;
   }
 
   WrittenTable useVectors() {
@@ -249,6 +256,9 @@ final class WrittenTable {
   private void remember(CommitFacts facts, Change change) {
     model.keep(version);
     expected.add(version, schema(), facts, change, model.rows());
+    if (rowIds != null) {
+      expected.addRowIds(rowIds.of(filled("{table}"), version, model.rows()));
+    }
   }
 
   private Path commit(long of) {

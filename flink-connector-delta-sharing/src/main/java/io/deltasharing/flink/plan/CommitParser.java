@@ -168,11 +168,17 @@ final class CommitParser {
     }
     List<String> partitionColumns = new ArrayList<>();
     metaData.path("partitionColumns").forEach(it -> partitionColumns.add(it.asText()));
+    Map<String, String> properties = new HashMap<>();
+    metaData
+        .path("configuration")
+        .properties()
+        .forEach(it -> properties.put(it.getKey(), it.getValue().asText()));
     return new TableDefinition(
         metaData.path("id").asText(),
         metaData.path("schemaString").asText(),
         partitionColumns,
-        metaData.path("configuration").path("delta.columnMapping.mode").asText(DEFAULT_MAPPING));
+        properties.getOrDefault("delta.columnMapping.mode", DEFAULT_MAPPING),
+        RowTrackingColumns.of(properties).orElse(null));
   }
 
   /** Version 3 names them; before, a version stood for all features up to it. */
@@ -198,7 +204,14 @@ final class CommitParser {
         LogFiles.decode(add.path("path").asText()),
         add.path("size").asLong(),
         partitionValues(add.path("partitionValues")),
-        deletionVector(add.path("deletionVector")));
+        deletionVector(add.path("deletionVector")),
+        RowTracking.of(number(add, "baseRowId"), number(add, "defaultRowCommitVersion"))
+            .orElse(null));
+  }
+
+  private static @Nullable Long number(JsonNode add, String name) {
+    JsonNode number = add.path(name);
+    return number.isIntegralNumber() && number.canConvertToLong() ? number.asLong() : null;
   }
 
   private static Map<String, @Nullable String> partitionValues(JsonNode values) {

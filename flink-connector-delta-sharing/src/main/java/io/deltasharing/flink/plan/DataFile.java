@@ -14,20 +14,31 @@ import org.jspecify.annotations.Nullable;
  * @param partitionValues by physical column name; a null value is a null partition
  * @param deletionVector null if no rows were deleted
  * @param facts what planning knows of it
+ * @param rowTracking the numbers of its rows; null if the log has none
  */
 public record DataFile(
     String path,
     long size,
     Map<String, @Nullable String> partitionValues,
     @Nullable DeletionVector deletionVector,
-    FileFacts facts) {
+    FileFacts facts,
+    @Nullable RowTracking rowTracking) {
 
   public DataFile(
       String path,
       long size,
       Map<String, @Nullable String> partitionValues,
       @Nullable DeletionVector deletionVector) {
-    this(path, size, partitionValues, deletionVector, FileFacts.NONE);
+    this(path, size, partitionValues, deletionVector, null);
+  }
+
+  public DataFile(
+      String path,
+      long size,
+      Map<String, @Nullable String> partitionValues,
+      @Nullable DeletionVector deletionVector,
+      @Nullable RowTracking rowTracking) {
+    this(path, size, partitionValues, deletionVector, FileFacts.NONE, rowTracking);
   }
 
   /** The same with a lowest value of the watermark's column. */
@@ -37,7 +48,12 @@ public record DataFile(
 
   /** The same with other facts. */
   public DataFile with(FileFacts newFacts) {
-    return new DataFile(path, size, partitionValues, deletionVector, newFacts);
+    return new DataFile(path, size, partitionValues, deletionVector, newFacts, rowTracking);
+  }
+
+  /** The same with other numbers of its rows. */
+  public DataFile with(@Nullable RowTracking newTracking) {
+    return new DataFile(path, size, partitionValues, deletionVector, facts, newTracking);
   }
 
   /** The lowest value of the watermark's column in it, as in {@link FileFacts}. */
@@ -52,6 +68,10 @@ public record DataFile(
 
   public Optional<DeletionVector> deletionVectorIfAny() {
     return Optional.ofNullable(deletionVector);
+  }
+
+  public Optional<RowTracking> rowTrackingIfAny() {
+    return Optional.ofNullable(rowTracking);
   }
 
   /** Its place in a snapshot. */

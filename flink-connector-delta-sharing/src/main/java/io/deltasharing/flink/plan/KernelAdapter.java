@@ -178,7 +178,8 @@ public final class KernelAdapter {
         metadata.getId(),
         metadata.getSchemaString(),
         snapshot.getPartitionColumnNames(),
-        ColumnMapping.getColumnMappingMode(metadata.getConfiguration()).value);
+        ColumnMapping.getColumnMappingMode(metadata.getConfiguration()).value,
+        RowTrackingColumns.of(metadata.getConfiguration()).orElse(null));
   }
 
   /** The oldest version that can be rebuilt from what is left of the log. */
@@ -274,7 +275,11 @@ public final class KernelAdapter {
         LogFiles.decode(add.getString(names.indexOf("path"))),
         add.getLong(names.indexOf("size")),
         InternalScanFileUtils.getPartitionValues(scanFile),
-        vector(InternalScanFileUtils.getDeletionVectorDescriptorFromRow(scanFile)));
+        vector(InternalScanFileUtils.getDeletionVectorDescriptorFromRow(scanFile)),
+        RowTracking.of(
+                InternalScanFileUtils.getBaseRowId(scanFile).orElse(null),
+                InternalScanFileUtils.getDefaultRowCommitVersion(scanFile).orElse(null))
+            .orElse(null));
   }
 
   private static @Nullable String statistics(Row scanFile) {

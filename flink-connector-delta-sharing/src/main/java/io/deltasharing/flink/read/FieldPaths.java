@@ -30,6 +30,18 @@ public record FieldPaths(List<List<Integer>> paths) implements Serializable {
     return new FieldPaths(IntStream.range(0, columns).mapToObj(List::of).toList());
   }
 
+  /**
+   * These, and behind them whole columns.
+   *
+   * @param first the ordinal of the first of those columns
+   * @param columns how many
+   */
+  public FieldPaths and(int first, int columns) {
+    List<List<Integer>> more = new ArrayList<>(paths);
+    IntStream.range(first, first + columns).forEach(it -> more.add(List.of(it)));
+    return new FieldPaths(more);
+  }
+
   /** Whether rows are produced as they are read. */
   public boolean areAll(int columns) {
     return equals(all(columns));

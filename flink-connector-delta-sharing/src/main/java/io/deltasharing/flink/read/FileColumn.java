@@ -3,6 +3,7 @@ package io.deltasharing.flink.read;
 
 import java.util.List;
 import java.util.Optional;
+import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.LogicalType;
 
 /**
@@ -19,5 +20,10 @@ public record FileColumn(
 
   public FileColumn {
     children = List.copyOf(children);
+  }
+
+  /** A column of whole numbers that the table's schema does not name. */
+  public static FileColumn number(String name) {
+    return new FileColumn(name, Optional.empty(), new BigIntType(true), List.of());
   }
 }

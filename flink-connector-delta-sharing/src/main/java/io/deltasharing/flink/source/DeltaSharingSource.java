@@ -3,9 +3,13 @@ package io.deltasharing.flink.source;
 
 import io.deltasharing.flink.credentials.StorageLocation;
 import io.deltasharing.flink.plan.FileFilter;
+import io.deltasharing.flink.plan.RowTrackingColumns;
 import io.deltasharing.flink.plan.TableDefinition;
 import io.deltasharing.flink.predicate.Predicate;
 import io.deltasharing.flink.read.DataFileReader;
+import io.deltasharing.flink.read.FieldPaths;
+import io.deltasharing.flink.read.FileColumn;
+import io.deltasharing.flink.read.ReadColumn;
 import io.deltasharing.flink.read.ReadFigures;
 import io.deltasharing.flink.read.ReadFilter;
 import io.deltasharing.flink.read.kernel.KernelFileReader;
@@ -14,6 +18,7 @@ import io.deltasharing.flink.read.parquet.ParquetReader;
 import io.deltasharing.flink.read.parquet.ScanSettings;
 import io.deltasharing.flink.source.enumerator.DeltaSharingEnumerator;
 import io.deltasharing.flink.source.reader.DeltaSharingReader;
+import io.deltasharing.flink.source.reader.MetadataColumn;
 import io.deltasharing.flink.source.reader.TableFiles;
 import io.deltasharing.flink.source.split.DeltaSharingSplit;
 import io.deltasharing.flink.source.split.DeltaSharingSplitSerializer;
@@ -22,6 +27,8 @@ import io.deltasharing.flink.source.split.EnumeratorStateSerializer;
 import io.deltasharing.flink.storage.ScopedStorage;
 import io.deltasharing.flink.storage.TableStorage;
 import java.io.Serial;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.annotation.PublicEvolving;
@@ -38,6 +45,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.flink.table.types.logical.RowType;
 
 /**
  * Reads a Delta table that somebody shares over the Delta Sharing protocol, bounded or
@@ -139,23 +147,41 @@ public final class DeltaSharingSource
    */
   private DataFileReader reader(
       TableStorage storage, StorageLocation root, TableDefinition definition, ReadFigures figures) {
+    RowType declared = settings.rowType();
+    List<String> tracked = columnsOf(settings.trackedMetadata(), definition);
+    FieldPaths produced = settings.produced().and(declared.getFieldCount(), tracked.size());
+    List<ReadColumn> columns =
+        new ArrayList<>(TableColumns.of(definition, declared, settings.tableName()));
+    tracked.forEach(it -> columns.add(new ReadColumn.InFile(FileColumn.number(it))));
     ParquetReader reader =
         new ParquetReader(
                 storage,
                 root,
-                TableColumns.of(definition, settings.rowType(), settings.tableName()),
+                columns,
                 ScanSettings.DEFAULT.withPrefetchBytes(settings.prefetchBytes()),
                 () ->
-                    KernelFileReader.of(
-                            storage, root, definition, settings.rowType(), settings.tableName())
-                        .producing(settings.produced()))
-            .producing(settings.produced())
+                    KernelFileReader.of(storage, root, definition, declared, settings.tableName())
+                        .reading(tracked)
+                        .producing(produced))
+            .producing(produced)
             .counting(figures);
     return settings
         .rows()
         .filter()
-        .map(it -> reader.filtered(new ReadFilter(it, settings.rowType().getFieldNames())))
+        .map(it -> reader.filtered(new ReadFilter(it, declared.getFieldNames())))
         .orElse(reader);
+  }
+
+  /** Those of files that are read for metadata alone, behind the table's own. */
+  private static List<String> columnsOf(List<MetadataColumn> tracked, TableDefinition definition) {
+    if (tracked.isEmpty()) {
+      return List.of();
+    }
+    RowTrackingColumns names =
+        definition
+            .rowTrackingIfAny()
+            .orElseThrow(() -> new IllegalStateException("the enumerator checks for row tracking"));
+    return tracked.stream().flatMap(it -> it.keptIn(names).stream()).toList();
   }
 
   @Override

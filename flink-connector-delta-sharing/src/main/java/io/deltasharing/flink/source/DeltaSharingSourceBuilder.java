@@ -190,7 +190,8 @@ public final class DeltaSharingSourceBuilder {
 
   /**
    * Columns that follow the table's own in the rows: {@code _commit_version}, {@code
-   * _commit_timestamp}, {@code _file_path}, {@code _row_index}. Default: none.
+   * _commit_timestamp}, {@code _file_path}, {@code _row_index}; and {@code _row_id}, {@code
+   * _row_commit_version} of a table with row tracking. Default: none.
    *
    * @throws IllegalArgumentException for other names
    */

@@ -6,6 +6,7 @@ import io.deltasharing.flink.plan.FileFilter;
 import io.deltasharing.flink.plan.FileSelection;
 import io.deltasharing.flink.plan.KernelAdapter;
 import io.deltasharing.flink.plan.TableDefinition;
+import io.deltasharing.flink.source.reader.MetadataColumn;
 import io.deltasharing.flink.types.DeclaredSchema;
 import io.deltasharing.flink.types.DeltaTypes;
 import io.deltasharing.flink.types.SchemaMismatchException;
@@ -23,19 +24,39 @@ import org.jspecify.annotations.Nullable;
  * @param rowType as they were declared
  * @param watermarkColumn whose times make the watermark; null if there is none
  * @param rows which of them
+ * @param tracked metadata that needs row tracking
  * @param table share.schema.table, for messages
  */
 record ReadColumns(
-    RowType rowType, @Nullable String watermarkColumn, RowSelection rows, String table) {
+    RowType rowType,
+    @Nullable String watermarkColumn,
+    RowSelection rows,
+    List<MetadataColumn> tracked,
+    String table) {
 
   /**
    * Checks that a table has them.
    *
-   * @throws SchemaMismatchException naming those that it does not have
+   * @throws SchemaMismatchException naming those that it does not have, or metadata that it has not
    */
   void check(TableDefinition definition) {
     DeclaredSchema.match(all(), KernelAdapter.schema(definition.schemaJson()), table);
     earliestTime(definition);
+    if (!tracked.isEmpty() && definition.rowTracking() == null) {
+      throw untracked();
+    }
+  }
+
+  private SchemaMismatchException untracked() {
+    String names =
+        tracked.stream().map(it -> "'" + it.key() + "'").collect(Collectors.joining(", "));
+    return new SchemaMismatchException(
+        "The metadata of "
+            + table
+            + " that was declared needs row tracking, which the table does not have: "
+            + names
+            + ". Leave it out, or ask the provider to set 'delta.enableRowTracking' = 'true'.",
+        List.of("  - the table does not have row tracking, which is needed for " + names));
   }
 
   /** Which of a table's files are read. */
@@ -86,9 +107,11 @@ record ReadColumns(
   }
 
   private String physicalForm(TableDefinition definition) {
-    return KernelAdapter.physicalForm(
-        DeclaredSchema.match(all(), KernelAdapter.schema(definition.schemaJson()), table),
-        definition);
+    String columns =
+        KernelAdapter.physicalForm(
+            DeclaredSchema.match(all(), KernelAdapter.schema(definition.schemaJson()), table),
+            definition);
+    return tracked.isEmpty() ? columns : columns + definition.rowTracking();
   }
 
   private String message(long version, String problems, TableDefinition after) {

@@ -176,7 +176,12 @@ public record ReadSettings(
     return new RowType(false, fields);
   }
 
+  /** Metadata that only a table with row tracking has. */
+  List<MetadataColumn> trackedMetadata() {
+    return metadata.stream().filter(MetadataColumn::isTracked).toList();
+  }
+
   ReadColumns readColumns() {
-    return new ReadColumns(rowType, watermarkColumn, rows, tableName);
+    return new ReadColumns(rowType, watermarkColumn, rows, trackedMetadata(), tableName);
   }
 }

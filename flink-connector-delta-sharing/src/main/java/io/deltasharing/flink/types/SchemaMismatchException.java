@@ -13,7 +13,7 @@ public final class SchemaMismatchException extends RuntimeException {
   /**
    * @param problems a line for each column that does not fit
    */
-  SchemaMismatchException(String message, List<String> problems) {
+  public SchemaMismatchException(String message, List<String> problems) {
     super(message);
     this.problems = List.copyOf(problems);
   }

@@ -27,6 +27,10 @@ public record WrittenTable(String name, Path directory, List<WrittenVersion> ver
         home.getFileName().toString(), home.resolve("table"), List.copyOf(versions));
   }
 
+  public WrittenVersion version(long version) {
+    return versions.stream().filter(it -> it.version() == version).findFirst().orElseThrow();
+  }
+
   public WrittenVersion latest() {
     return versions.get(versions.size() - 1);
   }

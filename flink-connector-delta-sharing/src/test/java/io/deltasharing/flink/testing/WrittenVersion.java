@@ -54,6 +54,29 @@ public record WrittenVersion(JsonNode entry) {
     return rows;
   }
 
+  /** Of a table with row tracking: what Spark says of each row, in the order of {@code id}. */
+  public List<RowIds> rowIds() {
+    List<RowIds> rows = new ArrayList<>();
+    entry
+        .path("rowIds")
+        .forEach(
+            it ->
+                rows.add(
+                    new RowIds(
+                        it.path("id").asLong(),
+                        it.path("_row_id").asLong(),
+                        it.path("_row_commit_version").asLong())));
+    return rows;
+  }
+
+  /**
+   * A row's column {@code id}, and what row tracking knows of the row.
+   *
+   * @param rowId null if it knows nothing
+   * @param commitVersion null if it knows nothing
+   */
+  public record RowIds(long id, @Nullable Long rowId, @Nullable Long commitVersion) {}
+
   private Map<String, String> types() {
     Map<String, String> types = new LinkedHashMap<>();
     entry

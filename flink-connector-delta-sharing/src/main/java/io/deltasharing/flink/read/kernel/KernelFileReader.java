@@ -3,6 +3,7 @@ package io.deltasharing.flink.read.kernel;
 
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.engine.FileReadResult;
+import io.delta.kernel.types.LongType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterator;
@@ -93,6 +94,21 @@ public final class KernelFileReader implements RowRangeReader {
   /** The same, but producing some fields of the columns. */
   public KernelFileReader producing(FieldPaths fields) {
     return new KernelFileReader(vectors, root, engine, physicalSchema, columns, fields);
+  }
+
+  /**
+   * The same, but reading more columns of numbers behind those of the table.
+   *
+   * @param names by which files have them; a file need not
+   */
+  public KernelFileReader reading(List<String> names) {
+    StructType schema = physicalSchema;
+    List<OutputColumn> more = new ArrayList<>(columns);
+    for (String name : names) {
+      more.add(OutputColumn.inFile(schema.length(), LongType.LONG));
+      schema = schema.add(name, LongType.LONG);
+    }
+    return new KernelFileReader(vectors, root, engine, schema, more, FieldPaths.all(more.size()));
   }
 
   @Override

@@ -4,11 +4,19 @@ package io.deltasharing.flink.source.reader;
 import io.deltasharing.flink.read.RowBatch;
 import io.deltasharing.flink.source.split.SplitFile;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.utils.JoinedRowData;
+import org.apache.flink.table.data.utils.ProjectedRowData;
+import org.jspecify.annotations.Nullable;
 
-/** A file's rows with metadata behind their columns. */
+/**
+ * A file's rows with metadata behind their columns.
+ *
+ * @param rows behind whose columns the file's own values of tracked ones stand, which are left out
+ *     of the rows produced
+ */
 record MetadataRows(RowBatch rows, SplitFile file, List<MetadataColumn> columns)
     implements RowBatch {
 
@@ -19,15 +27,29 @@ record MetadataRows(RowBatch rows, SplitFile file, List<MetadataColumn> columns)
 
   @Override
   public RowData row(int index) {
+    RowData read = rows.row(index);
+    int tracked = (int) columns.stream().filter(MetadataColumn::isTracked).count();
+    int width = read.getArity() - tracked;
     GenericRowData metadata = new GenericRowData(columns.size());
+    int nextTracked = width;
     for (int i = 0; i < columns.size(); i++) {
-      metadata.setField(i, columns.get(i).valueOf(file, position(index)));
+      MetadataColumn column = columns.get(i);
+      Long kept = column.isTracked() ? number(read, nextTracked++) : null;
+      metadata.setField(i, column.valueOf(file, position(index), kept));
     }
-    return new JoinedRowData(rows.row(index), metadata);
+    return new JoinedRowData(tracked == 0 ? read : first(width, read), metadata);
   }
 
   @Override
   public long position(int index) {
     return rows.position(index);
+  }
+
+  private static @Nullable Long number(RowData row, int field) {
+    return row.isNullAt(field) ? null : row.getLong(field);
+  }
+
+  private static RowData first(int fields, RowData row) {
+    return ProjectedRowData.from(IntStream.range(0, fields).toArray()).replaceRow(row);
   }
 }

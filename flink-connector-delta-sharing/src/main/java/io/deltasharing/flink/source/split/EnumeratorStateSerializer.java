@@ -2,6 +2,7 @@
 package io.deltasharing.flink.source.split;
 
 import io.deltasharing.flink.plan.FileKey;
+import io.deltasharing.flink.plan.RowTrackingColumns;
 import io.deltasharing.flink.plan.TableDefinition;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ public final class EnumeratorStateSerializer
         next,
         first ? null : readKey(in),
         returned,
-        first ? null : readDefinition(tableId, in),
+        first ? null : readDefinition(version, tableId, in),
         first ? UNKNOWN_VERSION : in.readLong(),
         first || !in.readBoolean() ? OptionalLong.empty() : OptionalLong.of(in.readLong()));
   }
@@ -105,11 +106,26 @@ public final class EnumeratorStateSerializer
       for (String column : definition.partitionColumns()) {
         StateText.write(column, out);
       }
+      writeTracking(definition.rowTracking(), out);
     }
   }
 
-  private static @Nullable TableDefinition readDefinition(String tableId, DataInputDeserializer in)
+  private static void writeTracking(@Nullable RowTrackingColumns columns, DataOutputSerializer out)
       throws IOException {
+    out.writeBoolean(columns != null);
+    if (columns != null) {
+      StateText.write(columns.rowId(), out);
+      StateText.write(columns.commitVersion(), out);
+    }
+  }
+
+  private static @Nullable RowTrackingColumns readTracking(DataInputDeserializer in)
+      throws IOException {
+    return in.readBoolean() ? new RowTrackingColumns(StateText.read(in), StateText.read(in)) : null;
+  }
+
+  private static @Nullable TableDefinition readDefinition(
+      int version, String tableId, DataInputDeserializer in) throws IOException {
     if (!in.readBoolean()) {
       return null;
     }
@@ -120,6 +136,11 @@ public final class EnumeratorStateSerializer
     for (int i = 0; i < count; i++) {
       partitionColumns.add(StateText.read(in));
     }
-    return new TableDefinition(tableId, schema, partitionColumns, mode);
+    return new TableDefinition(
+        tableId,
+        schema,
+        partitionColumns,
+        mode,
+        version <= StateVersion.THIRD ? null : readTracking(in));
   }
 }

@@ -4,6 +4,7 @@ package io.deltasharing.flink.source.split;
 import io.deltasharing.flink.plan.DataFile;
 import io.deltasharing.flink.plan.DeletionVector;
 import io.deltasharing.flink.plan.FileSection;
+import io.deltasharing.flink.plan.RowTracking;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class SplitFileForm {
     }
     out.writeLong(planned.section().from());
     out.writeLong(planned.section().to());
+    writeTracking(planned.file().rowTracking(), out);
   }
 
   /** Reads what version 2 or a later one wrote. */
@@ -34,11 +36,12 @@ final class SplitFileForm {
     SplitOrigin origin = readOrigin(in);
     long timestamp = in.readLong();
     DataFile read = readFile(in);
-    DataFile file = in.readBoolean() ? read.from(in.readLong()) : read;
+    DataFile dated = in.readBoolean() ? read.from(in.readLong()) : read;
     FileSection section =
         version == StateVersion.SECOND
             ? FileSection.WHOLE
             : new FileSection(in.readLong(), in.readLong());
+    DataFile file = version <= StateVersion.THIRD ? dated : dated.with(readTracking(in));
     return new SplitFile(origin, timestamp, file, section);
   }
 
@@ -63,6 +66,19 @@ final class SplitFileForm {
       values.put(name, StateText.readNullable(in));
     }
     return new DataFile(path, size, values, readVector(in));
+  }
+
+  private static void writeTracking(@Nullable RowTracking tracking, DataOutputView out)
+      throws IOException {
+    out.writeBoolean(tracking != null);
+    if (tracking != null) {
+      out.writeLong(tracking.baseRowId());
+      out.writeLong(tracking.commitVersion());
+    }
+  }
+
+  private static @Nullable RowTracking readTracking(DataInputView in) throws IOException {
+    return in.readBoolean() ? new RowTracking(in.readLong(), in.readLong()) : null;
   }
 
   static void writeOrigin(SplitOrigin origin, DataOutputView out) throws IOException {

@@ -15,7 +15,10 @@ final class StateVersion {
   static final int SECOND = 2;
 
   /** Parts of files. */
-  static final int CURRENT = 3;
+  static final int THIRD = 3;
+
+  /** What the log says of the ids of rows, and which columns of files do. */
+  static final int CURRENT = 4;
 
   private StateVersion() {}
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltasharing.flink.plan.DataFile;
 import io.deltasharing.flink.plan.FileSection;
+import io.deltasharing.flink.plan.RowTracking;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
@@ -120,10 +121,56 @@ class DeltaSharingSplitSerializerTest {
           + "0000000000000100" // the part
           + "0000000000000200";
 
+  private static final DeltaSharingSplit TRACKED =
+      new DeltaSharingSplit(
+          List.of(
+              new SplitFile(
+                  SplitOrigin.commit(8, 1),
+                  1_000,
+                  Splits.file("a b.parquet").with(new RowTracking(70, 6)),
+                  new FileSection(256, 512)),
+              new SplitFile(SplitOrigin.commit(9, 0), 2_000, Splits.file("c").from(-5))),
+          258);
+
+  private static final String TRACKED_VERSION_4 =
+      "0000000000000102" // position in the first
+          + "00000002" // files
+          + "01" // a commit's
+          + "0000000000000008"
+          + "00000001"
+          + "00000000000003e8" // committed at
+          + "0000000b6120622e70617271756574" // path
+          + "00000000000003e8" // size
+          + "00000000" // partition values
+          + "00" // no deletion vector
+          + "00" // no times
+          + "0000000000000100" // the part
+          + "0000000000000200"
+          + "01" // numbers of rows
+          + "0000000000000046"
+          + "0000000000000006"
+          + "01" // a commit's
+          + "0000000000000009"
+          + "00000000"
+          + "00000000000007d0" // committed at
+          + "0000000163" // path
+          + "00000000000003e8" // size
+          + "00000000" // partition values
+          + "00" // no deletion vector
+          + "01fffffffffffffffb" // oldest time
+          + "0000000000000000" // the whole file
+          + "7fffffffffffffff"
+          + "00"; // no numbers of rows
+
   @Test
-  void writesVersion3() throws IOException {
-    assertThat(SERIALIZER.getVersion()).isEqualTo(3);
-    assertThat(hex(SERIALIZER.serialize(PART))).isEqualTo(PART_VERSION_3);
+  void writesVersion4() throws IOException {
+    assertThat(SERIALIZER.getVersion()).isEqualTo(4);
+    assertThat(hex(SERIALIZER.serialize(TRACKED))).isEqualTo(TRACKED_VERSION_4);
+  }
+
+  @Test
+  void readsVersion4() throws IOException {
+    assertThat(SERIALIZER.deserialize(4, bytes(TRACKED_VERSION_4))).isEqualTo(TRACKED);
   }
 
   @Test
@@ -154,7 +201,7 @@ class DeltaSharingSplitSerializerTest {
   void keepsWhatItWrites(DataFile file) throws IOException {
     DeltaSharingSplit split =
         Splits.of(SplitOrigin.commit(Long.MAX_VALUE, 12), file, Long.MAX_VALUE);
-    assertThat(SERIALIZER.deserialize(3, SERIALIZER.serialize(split))).isEqualTo(split);
+    assertThat(SERIALIZER.deserialize(4, SERIALIZER.serialize(split))).isEqualTo(split);
   }
 
   static Stream<DataFile> keepsWhatItWrites() {
@@ -165,16 +212,18 @@ class DeltaSharingSplitSerializerTest {
         Splits.partitioned("a", "day", "2026-01-01"),
         Splits.partitioned(long70k, long70k, long70k),
         Splits.file("𝄞 %41+ü.parquet"),
+        Splits.file("a").with(new RowTracking(Long.MAX_VALUE, 0)),
+        Splits.file("a", Splits.ON_DISK).with(new RowTracking(1, 2)),
         Splits.file("a", Splits.ON_DISK),
         Splits.file("a", Splits.INLINE));
   }
 
   @Test
   void refusesALaterVersion() {
-    assertThatThrownBy(() -> SERIALIZER.deserialize(4, bytes(PLAIN_VERSION_1)))
+    assertThatThrownBy(() -> SERIALIZER.deserialize(5, bytes(PLAIN_VERSION_1)))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "The state was written in version 4 by a newer connector; this one reads versions up to 3."
+            "The state was written in version 5 by a newer connector; this one reads versions up to 4."
                 + " Use the connector that wrote it, or a newer one.");
   }
 

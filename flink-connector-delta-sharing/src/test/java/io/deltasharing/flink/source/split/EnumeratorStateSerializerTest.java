@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltasharing.flink.plan.FileKey;
+import io.deltasharing.flink.plan.RowTrackingColumns;
 import io.deltasharing.flink.plan.TableDefinition;
 import java.io.IOException;
 import java.util.List;
@@ -25,6 +26,18 @@ class EnumeratorStateSerializerTest {
           new TableDefinition("id-1", "{}", List.of("day"), "name"),
           11,
           OptionalLong.of(12));
+
+  private static final EnumeratorState TRACKED =
+      new EnumeratorState(
+          STATE.table(),
+          STATE.tableId(),
+          STATE.next(),
+          STATE.lastHandedOut(),
+          STATE.returned(),
+          new TableDefinition(
+              "id-1", "{}", List.of("day"), "name", new RowTrackingColumns("i", "co")),
+          STATE.definitionVersion(),
+          STATE.lastVersion());
 
   private static final EnumeratorState WITHOUT_OPTIONAL_PARTS =
       new EnumeratorState(
@@ -107,6 +120,35 @@ class EnumeratorStateSerializerTest {
           + "000000000000000b" // its version
           + "01000000000000000c"; // where the read ends
 
+  private static final String VERSION_4 =
+      "01" // the table was open
+          + "00000005732e642e74"
+          + "0000000469642d31"
+          + "00" // next: a snapshot's
+          + "0000000000000009"
+          + "00000002"
+          + "00000001" // one split came back
+          + "0000000000000005"
+          + "00000001"
+          + "00000000000000000700000000"
+          + "00000000000003e8"
+          + "0000000c73372d302e70617271756574"
+          + "00000000000003e8"
+          + "0000000000"
+          + "00"
+          + "00000000000000007fffffffffffffff" // the whole file
+          + "00" // no numbers of rows
+          + "01" // the file before next
+          + "0000000b612f312e70617271756574"
+          + "00000003756162"
+          + "01" // the definition
+          + "000000027b7d"
+          + "000000046e616d65"
+          + "0000000100000003646179"
+          + "01000000016900000002636f" // where rows keep their ids
+          + "000000000000000b" // its version
+          + "01000000000000000c"; // where the read ends
+
   private static final String WITHOUT_OPTIONAL_PARTS_VERSION_2 =
       "01"
           + "00000005732e642e74"
@@ -118,12 +160,18 @@ class EnumeratorStateSerializerTest {
           + "00";
 
   @Test
-  void writesVersion3() throws IOException {
-    assertThat(SERIALIZER.getVersion()).isEqualTo(3);
-    assertThat(written(STATE)).isEqualTo(VERSION_3);
+  void writesVersion4() throws IOException {
+    assertThat(SERIALIZER.getVersion()).isEqualTo(4);
+    assertThat(written(TRACKED)).isEqualTo(VERSION_4);
     assertThat(written(WITHOUT_OPTIONAL_PARTS)).isEqualTo(WITHOUT_OPTIONAL_PARTS_VERSION_2);
     assertThat(DeltaSharingSplitSerializerTest.hex(SERIALIZER.serialize(Optional.empty())))
         .isEqualTo(NOT_OPENED_VERSION_1);
+  }
+
+  @Test
+  void readsVersion4() throws IOException {
+    assertThat(read(4, VERSION_4)).contains(TRACKED);
+    assertThat(read(4, written(STATE))).contains(STATE);
   }
 
   @Test
@@ -163,7 +211,7 @@ class EnumeratorStateSerializerTest {
             null,
             0,
             OptionalLong.empty());
-    assertThat(SERIALIZER.deserialize(3, SERIALIZER.serialize(Optional.of(state)))).contains(state);
+    assertThat(SERIALIZER.deserialize(4, SERIALIZER.serialize(Optional.of(state)))).contains(state);
   }
 
   private static String written(EnumeratorState state) throws IOException {
@@ -176,10 +224,10 @@ class EnumeratorStateSerializerTest {
 
   @Test
   void refusesALaterVersion() {
-    assertThatThrownBy(() -> SERIALIZER.deserialize(4, new byte[0]))
+    assertThatThrownBy(() -> SERIALIZER.deserialize(5, new byte[0]))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "The state was written in version 4 by a newer connector; this one reads versions up to 3."
+            "The state was written in version 5 by a newer connector; this one reads versions up to 4."
                 + " Use the connector that wrote it, or a newer one.");
   }
 
