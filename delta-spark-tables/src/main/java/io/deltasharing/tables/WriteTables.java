@@ -29,6 +29,7 @@ public final class WriteTables {
       LogFeatures.write(workshop);
       FileFeatures.write(workshop);
       WriterFeatures.write(workshop);
+      VariantFeatures.write(workshop);
       OtherFeatures.write(workshop);
     }
     // Not before: delta-spark goes on reading in the background.

@@ -8,6 +8,7 @@ import io.deltasharing.flink.plan.KernelAdapter;
 import io.deltasharing.flink.plan.TableDefinition;
 import io.deltasharing.flink.types.DeclaredSchema;
 import io.deltasharing.flink.types.DeltaTypes;
+import io.deltasharing.flink.types.FlinkVariant;
 import io.deltasharing.flink.types.SchemaMismatchException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +24,15 @@ import org.jspecify.annotations.Nullable;
  * @param rowType as they were declared
  * @param watermarkColumn whose times make the watermark; null if there is none
  * @param rows which of them
+ * @param variantAsJson whether variants may be declared as texts
  * @param table share.schema.table, for messages
  */
 record ReadColumns(
-    RowType rowType, @Nullable String watermarkColumn, RowSelection rows, String table) {
+    RowType rowType,
+    @Nullable String watermarkColumn,
+    RowSelection rows,
+    boolean variantAsJson,
+    String table) {
 
   /**
    * Checks that a table has them.
@@ -34,7 +40,8 @@ record ReadColumns(
    * @throws SchemaMismatchException naming those that it does not have
    */
   void check(TableDefinition definition) {
-    DeclaredSchema.match(all(), KernelAdapter.schema(definition.schemaJson()), table);
+    DeclaredSchema.match(
+        all(), KernelAdapter.schema(definition.schemaJson()), table, variantAsJson);
     earliestTime(definition);
   }
 
@@ -105,8 +112,12 @@ record ReadColumns(
         + "\n  ) WITH (... as before ...)";
   }
 
-  private static String declaration(TableDefinition definition) {
-    RowType all = (RowType) DeltaTypes.toFlink(KernelAdapter.schema(definition.schemaJson()));
+  private String declaration(TableDefinition definition) {
+    RowType all =
+        (RowType)
+            DeltaTypes.toFlink(
+                KernelAdapter.schema(definition.schemaJson()),
+                variantAsJson || !FlinkVariant.isThere());
     List<RowType.RowField> fields = all.getFields();
     return fields.stream()
         .map(

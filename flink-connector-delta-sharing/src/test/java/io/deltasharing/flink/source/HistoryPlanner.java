@@ -39,7 +39,7 @@ public final class HistoryPlanner implements SplitPlanner {
     this.history =
         new TableHistory(
             new DeltaLog(storage, root, table, Runnable::run),
-            new ReadColumns(columns, null, RowSelection.ALL, table),
+            new ReadColumns(columns, null, RowSelection.ALL, false, table),
             Clock.systemUTC());
     this.planned = planned;
   }

@@ -68,13 +68,15 @@ public final class KernelFileReader implements RowRangeReader {
     String mode = table.columnMappingMode();
     List<OutputColumn> columns = new ArrayList<>();
     StructType inFiles = new StructType();
-    for (StructField field : wanted.fields()) {
+    for (int i = 0; i < wanted.length(); i++) {
+      StructField field = wanted.at(i);
       if (table.partitionColumns().stream().anyMatch(field.getName()::equalsIgnoreCase)) {
         columns.add(
             OutputColumn.partition(
                 KernelAdapter.physicalName(actual, field.getName(), mode), field.getDataType()));
       } else {
-        columns.add(OutputColumn.inFile(inFiles.length(), field.getDataType()));
+        columns.add(
+            OutputColumn.inFile(inFiles.length(), field.getDataType(), rowType.getTypeAt(i)));
         inFiles = inFiles.add(field);
       }
     }
@@ -82,7 +84,7 @@ public final class KernelFileReader implements RowRangeReader {
         new DeletionVectorReader(storage, root),
         root,
         KernelAdapter.engine(storage),
-        KernelAdapter.physicalSchema(inFiles, actual, mode),
+        KernelVariants.asGroups(KernelAdapter.physicalSchema(inFiles, actual, mode)),
         columns,
         FieldPaths.all(columns.size()));
   }

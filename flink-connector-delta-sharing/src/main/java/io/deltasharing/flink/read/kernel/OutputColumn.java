@@ -6,6 +6,7 @@ import io.delta.kernel.data.ColumnarBatch;
 import io.delta.kernel.types.DataType;
 import io.deltasharing.flink.plan.KernelAdapter;
 import java.util.Map;
+import org.apache.flink.table.types.logical.LogicalType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface OutputColumn {
 
-  static OutputColumn inFile(int ordinal, DataType type) {
-    return new InFile(ordinal, ValueConverter.of(type));
+  /**
+   * A column of the file.
+   *
+   * @param declared the type in which values are wanted
+   */
+  static OutputColumn inFile(int ordinal, DataType type, LogicalType declared) {
+    return new InFile(ordinal, ValueConverter.of(type, declared));
   }
 
   static OutputColumn partition(String physicalName, DataType type) {
