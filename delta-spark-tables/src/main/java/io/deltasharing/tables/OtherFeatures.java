@@ -5,16 +5,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Variants, and what no connector without a catalog or a newer version may read. */
+/** What no connector without a catalog or a newer version may read. */
 final class OtherFeatures {
   private OtherFeatures() {}
 
   static void write(Workshop workshop) throws IOException {
-    workshop.table("feature-variant", "Variants, not shredded.", it -> variants(it, ""));
-    workshop.table(
-        "feature-variant-shredded",
-        "Variants, shredded.",
-        it -> variants(it, " TBLPROPERTIES ('delta.enableVariantShredding' = 'true')"));
     byHand(workshop, "catalog-managed", "catalogManaged");
     byHand(workshop, "geospatial", "geospatial");
     byHand(workshop, "unknown", "timeTravelToTheFuture");
@@ -43,19 +38,6 @@ final class OtherFeatures {
         0,
         "metaData",
         it -> it.put("schemaString", it.get("schemaString").asText().replace(plain, collated)));
-  }
-
-  private static void variants(WrittenTable table, String properties) throws IOException {
-    table.create("CREATE TABLE {table} (id BIGINT, v VARIANT) USING delta" + properties);
-    List<String> texts =
-        List.of("{\"a\":1,\"b\":[true,null,\"x\"]}", "1.50", "\"text\"", "null", "[]");
-    for (int i = 0; i < texts.size(); i++) {
-      table.insert(
-          "INSERT INTO {table} VALUES (" + i + ", parse_json('" + texts.get(i) + "'))",
-          List.of(TableRow.of("id", (long) i, "v", new VariantText(texts.get(i)))));
-    }
-    table.insert(
-        "INSERT INTO {table} VALUES (99, NULL)", List.of(TableRow.of("id", 99L, "v", null)));
   }
 
   private static void byHand(Workshop workshop, String name, String feature) throws IOException {

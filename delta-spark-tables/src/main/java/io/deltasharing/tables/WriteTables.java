@@ -30,6 +30,7 @@ public final class WriteTables {
       FileFeatures.write(workshop);
       WriterFeatures.write(workshop);
       TrackingFeatures.write(workshop);
+      VariantFeatures.write(workshop);
       OtherFeatures.write(workshop);
     }
     // Not before: delta-spark goes on reading in the background.

@@ -6,6 +6,7 @@ import io.delta.kernel.types.DoubleType;
 import io.delta.kernel.types.FloatType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
+import io.delta.kernel.types.VariantType;
 import io.deltasharing.flink.predicate.Column;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -69,7 +70,8 @@ final class FilterColumns {
     }
     List<String> path = new ArrayList<>();
     StructField field = descend(column, top, physical.at(0), path);
-    if (field != null) {
+    // What statistics say of variants, if anything, is in a form of its own.
+    if (field != null && !(field.getDataType() instanceof VariantType)) {
       found.put(column, new Found.Stated(stated.size(), field.getDataType(), !wasFloat(field)));
       stated.add(path);
     }

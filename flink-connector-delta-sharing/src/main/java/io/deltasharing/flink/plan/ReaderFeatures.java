@@ -15,7 +15,9 @@ final class ReaderFeatures {
           "typeWidening",
           "typeWidening-preview",
           "v2Checkpoint",
-          "vacuumProtocolCheck");
+          "vacuumProtocolCheck",
+          "variantType",
+          "variantType-preview");
 
   private ReaderFeatures() {}
 

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * threads once it is unreachable.
  */
 public final class SharingClient {
-  /** What a reader of ours can have; VARIANT only from Flink 2.1 on, and is not among it yet. */
+  /** What a reader of ours can have; variants as texts at least, by whatever Flink. */
   private static final String CAPABILITIES =
       "responseformat=delta,parquet;readerfeatures=deletionvectors,columnmapping,timestampntz,"
-          + "v2checkpoint,vacuumprotocolcheck";
+          + "v2checkpoint,vacuumprotocolcheck,varianttype";
 
   private static final int MAX_SMALL_ANSWER = 1 << 20;
   private static final int MAX_METADATA = 16 << 20;

@@ -46,6 +46,7 @@ public final class DeltaSharingSourceBuilder {
   private List<MetadataColumn> metadata = List.of();
   private @Nullable String watermarkColumn;
   private long prefetchBytes = ReadSettings.DEFAULT_PREFETCH_BYTES;
+  private boolean variantAsJson;
   private RefreshPolicy refreshPolicy = RefreshPolicy.DEFAULT;
   private Duration assumedLifetime = ASSUMED_LIFETIME;
   private @Nullable URI s3Endpoint;
@@ -241,6 +242,15 @@ public final class DeltaSharingSourceBuilder {
     return this;
   }
 
+  /**
+   * Whether columns of Delta's type variant are read as JSON text, and are STRING among the columns
+   * that the server says. Default: no; they are VARIANT, which Flink has from 2.1 on.
+   */
+  public DeltaSharingSourceBuilder variantAsJson(boolean asJson) {
+    variantAsJson = asJson;
+    return this;
+  }
+
   /** An S3 store other than AWS. Default: AWS. */
   public DeltaSharingSourceBuilder s3Endpoint(URI endpoint) {
     s3Endpoint = endpoint;
@@ -273,6 +283,7 @@ public final class DeltaSharingSourceBuilder {
    *
    * @throws IllegalArgumentException if something is missing or does not fit
    * @throws io.deltasharing.flink.sharing.SharingException if the server does not tell the columns
+   * @throws io.deltasharing.flink.types.SchemaMismatchException if it tells one that cannot be read
    */
   public DeltaSharingSource build() {
     if (profile == null || table == null) {
@@ -288,7 +299,9 @@ public final class DeltaSharingSourceBuilder {
             maxBytes,
             maxPendingSplits);
     RowType rowType =
-        columns != null ? columns : new TableCheck(profile, table, accessMode).columns();
+        columns != null
+            ? columns
+            : new TableCheck(profile, table, accessMode).columns(variantAsJson);
     return new DeltaSharingSource(
         new ReadSettings(
             profile,
@@ -302,6 +315,7 @@ public final class DeltaSharingSourceBuilder {
             refreshPolicy,
             assumedLifetime,
             new S3Options(s3Endpoint, s3Region, s3PathStyleAccess, hadoop),
-            prefetchBytes));
+            prefetchBytes,
+            variantAsJson));
   }
 }

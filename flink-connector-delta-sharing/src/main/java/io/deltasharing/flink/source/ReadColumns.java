@@ -9,6 +9,7 @@ import io.deltasharing.flink.plan.TableDefinition;
 import io.deltasharing.flink.source.reader.MetadataColumn;
 import io.deltasharing.flink.types.DeclaredSchema;
 import io.deltasharing.flink.types.DeltaTypes;
+import io.deltasharing.flink.types.FlinkVariant;
 import io.deltasharing.flink.types.SchemaMismatchException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param watermarkColumn whose times make the watermark; null if there is none
  * @param rows which of them
  * @param tracked metadata that needs row tracking
+ * @param variantAsJson whether variants may be declared as texts
  * @param table share.schema.table, for messages
  */
 record ReadColumns(
@@ -32,6 +34,7 @@ record ReadColumns(
     @Nullable String watermarkColumn,
     RowSelection rows,
     List<MetadataColumn> tracked,
+    boolean variantAsJson,
     String table) {
 
   /**
@@ -40,7 +43,8 @@ record ReadColumns(
    * @throws SchemaMismatchException naming those that it does not have, or metadata that it has not
    */
   void check(TableDefinition definition) {
-    DeclaredSchema.match(all(), KernelAdapter.schema(definition.schemaJson()), table);
+    DeclaredSchema.match(
+        all(), KernelAdapter.schema(definition.schemaJson()), table, variantAsJson);
     earliestTime(definition);
     if (!tracked.isEmpty() && definition.rowTracking() == null) {
       throw untracked();
@@ -128,8 +132,12 @@ record ReadColumns(
         + "\n  ) WITH (... as before ...)";
   }
 
-  private static String declaration(TableDefinition definition) {
-    RowType all = (RowType) DeltaTypes.toFlink(KernelAdapter.schema(definition.schemaJson()));
+  private String declaration(TableDefinition definition) {
+    RowType all =
+        (RowType)
+            DeltaTypes.toFlink(
+                KernelAdapter.schema(definition.schemaJson()),
+                variantAsJson || !FlinkVariant.isThere());
     List<RowType.RowField> fields = all.getFields();
     return fields.stream()
         .map(

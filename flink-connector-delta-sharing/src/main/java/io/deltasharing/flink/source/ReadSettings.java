@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param assumedLifetime of credentials whose expiry the server does not say
  * @param prefetchBytes so much of a data file is held at most by a reader that reads ahead; 0 for
  *     no reading ahead
+ * @param variantAsJson whether variants may be read as texts
  */
 @Internal
 public record ReadSettings(
@@ -45,7 +46,8 @@ public record ReadSettings(
     RefreshPolicy refreshPolicy,
     Duration assumedLifetime,
     S3Options s3,
-    long prefetchBytes)
+    long prefetchBytes,
+    boolean variantAsJson)
     implements Serializable {
   @Serial private static final long serialVersionUID = 1L;
 
@@ -69,7 +71,8 @@ public record ReadSettings(
       RefreshPolicy refreshPolicy,
       Duration assumedLifetime,
       S3Options s3,
-      long prefetchBytes) {
+      long prefetchBytes,
+      boolean variantAsJson) {
     this(
         profile,
         tableName,
@@ -83,7 +86,8 @@ public record ReadSettings(
         refreshPolicy,
         assumedLifetime,
         s3,
-        prefetchBytes);
+        prefetchBytes,
+        variantAsJson);
   }
 
   SharedTableName table() {
@@ -110,7 +114,8 @@ public record ReadSettings(
         refreshPolicy,
         assumedLifetime,
         s3,
-        prefetchBytes);
+        prefetchBytes,
+        variantAsJson);
   }
 
   public ReadSettings withMetadata(List<MetadataColumn> newMetadata) {
@@ -127,7 +132,8 @@ public record ReadSettings(
         refreshPolicy,
         assumedLifetime,
         s3,
-        prefetchBytes);
+        prefetchBytes,
+        variantAsJson);
   }
 
   public ReadSettings withWatermarkColumn(String newWatermarkColumn) {
@@ -144,7 +150,8 @@ public record ReadSettings(
         refreshPolicy,
         assumedLifetime,
         s3,
-        prefetchBytes);
+        prefetchBytes,
+        variantAsJson);
   }
 
   public ReadSettings withRows(RowSelection newRows) {
@@ -161,7 +168,8 @@ public record ReadSettings(
         refreshPolicy,
         assumedLifetime,
         s3,
-        prefetchBytes);
+        prefetchBytes,
+        variantAsJson);
   }
 
   /** Whether columns are produced as they are read. */
@@ -182,6 +190,7 @@ public record ReadSettings(
   }
 
   ReadColumns readColumns() {
-    return new ReadColumns(rowType, watermarkColumn, rows, trackedMetadata(), tableName);
+    return new ReadColumns(
+        rowType, watermarkColumn, rows, trackedMetadata(), variantAsJson, tableName);
   }
 }

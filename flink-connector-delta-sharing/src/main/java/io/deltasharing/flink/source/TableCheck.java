@@ -8,6 +8,7 @@ import io.deltasharing.flink.sharing.SharedTableName;
 import io.deltasharing.flink.sharing.TableMetadata;
 import io.deltasharing.flink.types.DeclaredSchema;
 import io.deltasharing.flink.types.DeltaTypes;
+import io.deltasharing.flink.types.DerivedSchema;
 import io.deltasharing.flink.types.UnsupportedTypeException;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.table.types.logical.RowType;
@@ -24,15 +25,17 @@ public record TableCheck(
   /**
    * Checks that the table is there, can be read and has the declared columns.
    *
+   * @param variantAsJson whether variants may be declared as texts
    * @return what else was said
    * @throws io.deltasharing.flink.sharing.SharingException if the server does not give it
    * @throws io.deltasharing.flink.access.UnsupportedAccessException if it cannot be read
    * @throws io.deltasharing.flink.types.SchemaMismatchException if its columns are others
    */
-  public TableFacts requireColumns(RowType declared) {
+  public TableFacts requireColumns(RowType declared, boolean variantAsJson) {
     TableMetadata metadata = metadata();
     DirectoryAccess.requireDirectory(table, accessChoice, metadata);
-    DeclaredSchema.match(declared, KernelAdapter.schema(metadata.schemaJson()), table.toString());
+    DeclaredSchema.match(
+        declared, KernelAdapter.schema(metadata.schemaJson()), table.toString(), variantAsJson);
     return new TableFacts(
         metadata.partitionColumns(), RowEstimate.rows(all(metadata, declared), metadata.bytes()));
   }
@@ -40,7 +43,7 @@ public record TableCheck(
   /** The columns that make up the files' bytes, as far as they can be told. */
   private static RowType all(TableMetadata metadata, RowType declared) {
     try {
-      return (RowType) DeltaTypes.toFlink(KernelAdapter.schema(metadata.schemaJson()));
+      return (RowType) DeltaTypes.toFlink(KernelAdapter.schema(metadata.schemaJson()), true);
     } catch (UnsupportedTypeException e) {
       return declared;
     }
@@ -51,9 +54,14 @@ public record TableCheck(
     DirectoryAccess.requireDirectory(table, accessChoice, metadata());
   }
 
-  /** All columns of the table. */
-  RowType columns() {
-    return (RowType) DeltaTypes.toFlink(KernelAdapter.schema(schemaJson())).copy(false);
+  /**
+   * All columns of the table.
+   *
+   * @param variantAsJson whether variants are read as texts
+   * @throws io.deltasharing.flink.types.SchemaMismatchException if one cannot be read
+   */
+  RowType columns(boolean variantAsJson) {
+    return DerivedSchema.of(KernelAdapter.schema(schemaJson()), table.toString(), variantAsJson);
   }
 
   private String schemaJson() {

@@ -5,6 +5,7 @@ import io.deltasharing.flink.plan.ChangeMode;
 import io.deltasharing.flink.sharing.AccessChoice;
 import io.deltasharing.flink.source.ReadSettings;
 import io.deltasharing.flink.source.enumerator.DiscoverySettings;
+import io.deltasharing.flink.types.FlinkVariant;
 import java.time.Duration;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.ConfigOption;
@@ -190,6 +191,14 @@ public final class DeltaSharingOptions {
           .withDescription(
               "The column of times whose lowest value in each file, as the table's log knows it,"
                   + " makes the watermark of WATERMARK FOR ... AS SOURCE_WATERMARK().");
+
+  public static final ConfigOption<Boolean> VARIANT_AS_JSON =
+      ConfigOptions.key(FlinkVariant.OPTION)
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Whether columns of Delta's type variant may be declared as STRING, and are read as"
+                  + " JSON text then. As VARIANT, which Flink has from 2.1 on, they may always be.");
 
   public static final ConfigOption<Boolean> VALIDATE_AT_PLANNING =
       ConfigOptions.key("scan.validate-at-planning")

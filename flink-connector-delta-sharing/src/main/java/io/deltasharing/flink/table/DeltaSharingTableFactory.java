@@ -77,6 +77,7 @@ public final class DeltaSharingTableFactory implements DynamicTableSourceFactory
         DeltaSharingOptions.PREFETCH_BYTES,
         DeltaSharingOptions.MAX_PENDING_SPLITS,
         DeltaSharingOptions.WATERMARK_COLUMN,
+        DeltaSharingOptions.VARIANT_AS_JSON,
         DeltaSharingOptions.VALIDATE_AT_PLANNING,
         DeltaSharingOptions.REFRESH_MAX_LEAD,
         DeltaSharingOptions.REFRESH_MIN_INTERVAL,
@@ -111,7 +112,8 @@ public final class DeltaSharingTableFactory implements DynamicTableSourceFactory
               check,
               settings.discovery().window().isOfThePast()
                   ? Optional.empty()
-                  : Optional.of(declared));
+                  : Optional.of(declared),
+              settings.variantAsJson());
     }
     return new DeltaSharingTableSource(
         settings,
@@ -175,10 +177,11 @@ public final class DeltaSharingTableFactory implements DynamicTableSourceFactory
         : ZoneId.of(zone);
   }
 
-  private static TableFacts check(TableCheck check, Optional<RowType> declared) {
+  private static TableFacts check(
+      TableCheck check, Optional<RowType> declared, boolean variantAsJson) {
     try {
       if (declared.isPresent()) {
-        return check.requireColumns(declared.get());
+        return check.requireColumns(declared.get(), variantAsJson);
       }
       check.requireTable();
       return TableFacts.UNKNOWN;

@@ -77,7 +77,8 @@ final class TableOptions {
           refreshPolicy(),
           options.get(DeltaSharingOptions.ASSUMED_LIFETIME),
           s3(),
-          options.get(DeltaSharingOptions.PREFETCH_BYTES).getBytes());
+          options.get(DeltaSharingOptions.PREFETCH_BYTES).getBytes(),
+          options.get(DeltaSharingOptions.VARIANT_AS_JSON));
     } catch (IllegalArgumentException e) {
       throw new ValidationException(e.getMessage());
     }

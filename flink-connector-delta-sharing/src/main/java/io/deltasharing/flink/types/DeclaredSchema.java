@@ -6,6 +6,7 @@ import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.MapType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
+import io.delta.kernel.types.VariantType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +22,8 @@ import org.apache.flink.table.types.logical.TimestampType;
  *
  * <p>Types have to be the same, except that nullability is not compared, character types may have
  * any length, timestamps may have more than microseconds, and numbers may be of a wider type: they
- * are read as that. Columns of the table that were not declared are left out; the order does not
- * matter.
+ * are read as that. A variant is a VARIANT, or a text if that is allowed. Columns of the table that
+ * were not declared are left out; the order does not matter.
  */
 public final class DeclaredSchema {
   private static final int MICROSECONDS = 6;
@@ -54,16 +55,23 @@ public final class DeclaredSchema {
         List.of("  - " + problem));
   }
 
+  /** The same where it was decided before that variants may be declared as texts. */
+  public static StructType match(RowType declared, StructType actual, String table) {
+    return match(declared, actual, table, true);
+  }
+
   /**
    * The table's columns that were declared, in declared order, with the table's spelling, and with
    * nested fields and wider numbers as declared.
    *
    * @param table share.schema.table, for messages
+   * @param variantAsJson whether variants may be declared as texts
    * @throws SchemaMismatchException naming every column that is missing or of another type
    */
-  public static StructType match(RowType declared, StructType actual, String table) {
+  public static StructType match(
+      RowType declared, StructType actual, String table, boolean variantAsJson) {
     List<String> problems = new ArrayList<>();
-    StructType matched = match(declared, actual, "", problems);
+    StructType matched = match(declared, actual, "", new Problems(problems, variantAsJson));
     if (!problems.isEmpty()) {
       List<String> lines = problems.stream().map(it -> "  - " + it).toList();
       throw new SchemaMismatchException(
@@ -78,8 +86,15 @@ public final class DeclaredSchema {
     return matched;
   }
 
+  /** What was found so far, and what is one. */
+  private record Problems(List<String> lines, boolean variantAsJson) {
+    void add(String line) {
+      lines.add(line);
+    }
+  }
+
   private static StructType match(
-      RowType declared, StructType actual, String prefix, List<String> problems) {
+      RowType declared, StructType actual, String prefix, Problems problems) {
     StructType matched = new StructType();
     for (RowType.RowField field : declared.getFields()) {
       String name = prefix + field.getName();
@@ -101,7 +116,7 @@ public final class DeclaredSchema {
   }
 
   private static DataType match(
-      LogicalType declared, DataType actual, String name, List<String> problems) {
+      LogicalType declared, DataType actual, String name, Problems problems) {
     if (declared instanceof RowType row && actual instanceof StructType struct) {
       return match(row, struct, name + ".", problems);
     }
@@ -122,7 +137,11 @@ public final class DeclaredSchema {
   }
 
   private static DataType leaf(
-      LogicalType declared, DataType actual, String name, List<String> problems) {
+      LogicalType declared, DataType actual, String name, Problems problems) {
+    if (actual instanceof VariantType) {
+      checkVariant(declared, name, problems);
+      return actual;
+    }
     try {
       LogicalType expected = DeltaTypes.toFlink(actual);
       if (fits(declared, expected)) {
@@ -148,6 +167,24 @@ public final class DeclaredSchema {
     return actual;
   }
 
+  private static void checkVariant(LogicalType declared, String name, Problems problems) {
+    boolean fits =
+        declared.is(LogicalTypeFamily.CHARACTER_STRING)
+            ? problems.variantAsJson()
+            : FlinkVariant.is(declared);
+    if (!fits) {
+      problems.add(
+          "column '"
+              + name
+              + "' is declared as "
+              + declared.copy(true).asSummaryString()
+              + ", but is of the Delta type variant in the table. Declare it as VARIANT, which Flink"
+              + " has from 2.1 on, or as STRING with '"
+              + FlinkVariant.OPTION
+              + "' = 'true' for its JSON text");
+    }
+  }
+
   private static boolean fits(LogicalType declared, LogicalType expected) {
     if (declared.is(LogicalTypeFamily.CHARACTER_STRING)) {
       return expected.is(LogicalTypeFamily.CHARACTER_STRING);
@@ -168,6 +205,9 @@ public final class DeclaredSchema {
   }
 
   private static String describe(DataType type) {
+    if (type instanceof VariantType) {
+      return "VARIANT";
+    }
     try {
       return DeltaTypes.toFlink(type).asSummaryString();
     } catch (UnsupportedTypeException e) {

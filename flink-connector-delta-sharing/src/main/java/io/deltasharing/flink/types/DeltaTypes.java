@@ -19,6 +19,7 @@ import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.types.TimestampNTZType;
 import io.delta.kernel.types.TimestampType;
+import io.delta.kernel.types.VariantType;
 import java.util.Map;
 import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.LocalZonedTimestampType;
@@ -57,23 +58,37 @@ public final class DeltaTypes {
    * @throws UnsupportedTypeException if values of it cannot be read
    */
   public static LogicalType toFlink(DataType type) {
+    return toFlink(type, false);
+  }
+
+  /**
+   * The Flink type of a Delta type.
+   *
+   * @param variantAsJson whether variants arrive as texts, and not as VARIANT, which Flink has from
+   *     2.1 on
+   * @throws UnsupportedTypeException if values of it cannot be read
+   */
+  public static LogicalType toFlink(DataType type, boolean variantAsJson) {
     if (type instanceof StructType struct) {
-      return row(struct);
+      return row(struct, variantAsJson);
     }
     if (type instanceof ArrayType array) {
       return new org.apache.flink.table.types.logical.ArrayType(
-          toFlink(array.getElementType()).copy(array.containsNull()));
+          toFlink(array.getElementType(), variantAsJson).copy(array.containsNull()));
     }
     if (type instanceof MapType map) {
       return new org.apache.flink.table.types.logical.MapType(
-          toFlink(map.getKeyType()).copy(false),
-          toFlink(map.getValueType()).copy(map.isValueContainsNull()));
+          toFlink(map.getKeyType(), variantAsJson).copy(false),
+          toFlink(map.getValueType(), variantAsJson).copy(map.isValueContainsNull()));
+    }
+    if (type instanceof VariantType && !variantAsJson) {
+      return FlinkVariant.type().orElseThrow(() -> new UnsupportedTypeException(type.toString()));
     }
     if (type instanceof DecimalType decimal) {
       return new org.apache.flink.table.types.logical.DecimalType(
           decimal.getPrecision(), decimal.getScale());
     }
-    if (type instanceof StringType) {
+    if (type instanceof StringType || type instanceof VariantType) {
       // A collation says how values are compared, not what they are.
       return new VarCharType(VarCharType.MAX_LENGTH);
     }
@@ -84,14 +99,14 @@ public final class DeltaTypes {
     return primitive;
   }
 
-  private static RowType row(StructType struct) {
+  private static RowType row(StructType struct, boolean variantAsJson) {
     return new RowType(
         struct.fields().stream()
-            .map(it -> new RowType.RowField(it.getName(), flinkType(it)))
+            .map(it -> new RowType.RowField(it.getName(), flinkType(it, variantAsJson)))
             .toList());
   }
 
-  private static LogicalType flinkType(StructField field) {
-    return toFlink(field.getDataType()).copy(field.isNullable());
+  private static LogicalType flinkType(StructField field, boolean variantAsJson) {
+    return toFlink(field.getDataType(), variantAsJson).copy(field.isNullable());
   }
 }

@@ -138,7 +138,7 @@ class DeltaLogITCase {
 
   /** Whether Kernel knows it or not. */
   @ParameterizedTest
-  @ValueSource(strings = {"nonsense", "variantType"})
+  @ValueSource(strings = {"nonsense", "variantShredding"})
   void refusesAFeatureByItsName(String feature) throws IOException {
     writeProtocol(feature);
     assertThatThrownBy(log::latest)

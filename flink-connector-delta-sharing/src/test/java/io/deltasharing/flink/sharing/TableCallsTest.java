@@ -68,7 +68,7 @@ class TableCallsTest {
     assertThat(server.onlyRequest().header("delta-sharing-capabilities"))
         .isEqualTo(
             "responseformat=delta,parquet;readerfeatures=deletionvectors,columnmapping,"
-                + "timestampntz,v2checkpoint,vacuumprotocolcheck");
+                + "timestampntz,v2checkpoint,vacuumprotocolcheck,varianttype");
   }
 
   @Test

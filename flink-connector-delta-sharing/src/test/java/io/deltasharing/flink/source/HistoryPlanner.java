@@ -39,7 +39,7 @@ public final class HistoryPlanner implements SplitPlanner {
     this.history =
         new TableHistory(
             new DeltaLog(storage, root, table, Runnable::run),
-            new ReadColumns(columns, null, RowSelection.ALL, List.of(), table),
+            new ReadColumns(columns, null, RowSelection.ALL, List.of(), false, table),
             Clock.systemUTC());
     this.planned = planned;
   }

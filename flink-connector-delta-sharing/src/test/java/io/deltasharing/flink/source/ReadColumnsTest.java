@@ -54,7 +54,7 @@ class ReadColumnsTest {
 
   private static ReadColumns columns(List<MetadataColumn> tracked) {
     RowType id = RowType.of(new BigIntType[] {new BigIntType()}, new String[] {"id"});
-    return new ReadColumns(id, null, RowSelection.ALL, tracked, "s.d.t");
+    return new ReadColumns(id, null, RowSelection.ALL, tracked, false, "s.d.t");
   }
 
   private static TableDefinition definition(@Nullable RowTrackingColumns tracking) {

@@ -160,12 +160,12 @@ class SchemaChangeITCase {
   void failsAtOnceOnAnUnknownFeature() throws Exception {
     JobClient job = submit("id BIGINT, symbol STRING", Map.of());
     awaitAll();
-    log.requireFeature("variantType");
+    log.requireFeature("variantShredding");
     assertThat(failure(job))
         .isEqualTo(
             FAILED
                 + "Reading market.live.trades needs table features that this connector does not"
-                + " have: variantType. Use a newer connector, or ask the provider to share the"
+                + " have: variantShredding. Use a newer connector, or ask the provider to share the"
                 + " table without them.");
   }
 

@@ -76,6 +76,7 @@ class TableFeatureMatrixITCase {
     TradesDdl ddl(WrittenTable table, String columns) {
       return new TradesDdl(server, profile)
           .with("path", profile + "#" + shared(table))
+          .with("scan.variant.as-json", "true")
           .columns(columns);
     }
   }

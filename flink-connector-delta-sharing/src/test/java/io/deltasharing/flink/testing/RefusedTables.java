@@ -13,14 +13,13 @@ public final class RefusedTables {
 
   /** Features that are known, and refused. */
   public static final Set<String> FEATURES =
-      Set.of("catalogManaged", "geospatial", "variantType", "variantShredding-preview");
+      Set.of("catalogManaged", "geospatial", "variantShredding-preview");
 
   private static final Map<String, String> LACKING =
       Map.of(
           "feature-geospatial", "geospatial",
           "feature-unknown", "timeTravelToTheFuture",
-          "feature-variant", "variantType",
-          "feature-variant-shredded", "variantShredding-preview, variantType");
+          "feature-variant-shredded", "variantShredding-preview");
 
   private RefusedTables() {}
 

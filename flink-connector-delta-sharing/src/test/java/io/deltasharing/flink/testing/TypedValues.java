@@ -2,6 +2,7 @@
 package io.deltasharing.flink.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.deltasharing.flink.types.VariantForm;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * sign of zero. Rows and arrays are lists, maps are maps, binary values hexadecimal text.
  */
 public final class TypedValues {
+  private static final String VARIANT = "org.apache.flink.types.variant.BinaryVariant";
+
   private TypedValues() {}
 
   /** A value in the canonical JSON of delta-spark-tables/README.md. */
@@ -73,7 +76,7 @@ public final class TypedValues {
     throw new IllegalArgumentException("no values of type " + type);
   }
 
-  /** A value as a query gives it. */
+  /** A value as a query gives it; variants are their JSON texts. */
   public static @Nullable Object collected(@Nullable Object value) {
     if (value instanceof Row row) {
       List<@Nullable Object> values = new ArrayList<>();
@@ -92,7 +95,22 @@ public final class TypedValues {
       map.forEach((key, it) -> values.put(collected(key), collected(it)));
       return values;
     }
-    return value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : value;
+    if (value instanceof byte[] bytes) {
+      return HexFormat.of().formatHex(bytes);
+    }
+    return value != null && value.getClass().getName().equals(VARIANT) ? json(value) : value;
+  }
+
+  /** The oldest Flink does not have that class, nor do those who are compiled against it. */
+  private static String json(Object variant) {
+    try {
+      Class<?> type = variant.getClass();
+      byte[] metadata = (byte[]) type.getMethod("getMetadata").invoke(variant);
+      byte[] value = (byte[]) type.getMethod("getValue").invoke(variant);
+      return VariantForm.JSON.of(metadata, value).toString();
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("Flink's VARIANT has changed", e);
+    }
   }
 
   /** Such a value as text that tells the same. */

@@ -24,13 +24,23 @@ public record WrittenVersion(JsonNode entry) {
     return entry.path("operation").asText();
   }
 
-  /** Columns as a statement of SQL declares them. */
+  /** Columns as a statement of SQL declares them, variants as texts. */
   public String ddl() {
-    return types().entrySet().stream()
+    return ddl(types());
+  }
+
+  private static String ddl(Map<String, String> types) {
+    return types.entrySet().stream()
         .map(it -> "`" + it.getKey() + "` " + it.getValue())
         .collect(Collectors.joining(", "));
   }
 
+  /** The same, with variants as they are called from Flink 2.1 on. */
+  public String ddlWithVariants() {
+    return ddl(named());
+  }
+
+  /** Variants are texts. */
   public RowType columns() {
     List<RowType.RowField> fields = new ArrayList<>();
     types().forEach((name, type) -> fields.add(new RowType.RowField(name, parsed(type))));
@@ -77,7 +87,14 @@ public record WrittenVersion(JsonNode entry) {
    */
   public record RowIds(long id, @Nullable Long rowId, @Nullable Long commitVersion) {}
 
+  /** As any Flink can have them. */
   private Map<String, String> types() {
+    Map<String, String> types = named();
+    types.replaceAll((name, type) -> type.replaceAll("\\bVARIANT\\b", "STRING"));
+    return types;
+  }
+
+  private Map<String, String> named() {
     Map<String, String> types = new LinkedHashMap<>();
     entry
         .path("columns")

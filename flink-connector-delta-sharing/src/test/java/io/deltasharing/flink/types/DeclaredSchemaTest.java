@@ -205,16 +205,50 @@ class DeclaredSchemaTest {
   }
 
   @Test
-  void namesAColumnOfATypeThatCannotBeRead() {
+  void aVariantIsATextOnlyWhereThatIsAllowed() {
     StructType table =
         new StructType().add("id", LongType.LONG).add("payload", VariantType.VARIANT);
     RowType declared = row(DataTypes.FIELD("payload", DataTypes.STRING()));
-    assertThatThrownBy(() -> DeclaredSchema.match(declared, table, "market.live.trades"))
+    assertThat(DeclaredSchema.match(declared, table, "market.live.trades", true).fieldNames())
+        .containsExactly("payload");
+    assertThatThrownBy(() -> DeclaredSchema.match(declared, table, "market.live.trades", false))
         .isInstanceOf(SchemaMismatchException.class)
         .hasMessage(
             LEAD
-                + "  - column 'payload': values of the Delta type variant cannot be read\n"
-                + "The table's columns are: id BIGINT, payload (not readable: variant)");
+                + "  - column 'payload' is declared as STRING, but is of the Delta type variant in"
+                + " the table. Declare it as VARIANT, which Flink has from 2.1 on, or as STRING with"
+                + " 'scan.variant.as-json' = 'true' for its JSON text\n"
+                + "The table's columns are: id BIGINT, payload VARIANT");
+  }
+
+  @Test
+  void aVariantIsNothingElseThanATextOrAVariant() {
+    StructType table = new StructType().add("l", new ArrayType(VariantType.VARIANT, true));
+    RowType declared = row(DataTypes.FIELD("l", DataTypes.ARRAY(DataTypes.BYTES())));
+    assertThatThrownBy(() -> DeclaredSchema.match(declared, table, "market.live.trades", true))
+        .isInstanceOf(SchemaMismatchException.class)
+        .hasMessageContaining(
+            "column 'l[]' is declared as BYTES, but is of the Delta type variant in the table.");
+  }
+
+  @Test
+  void derivesVariantsAsFlinkHasThem() {
+    StructType table =
+        new StructType().add("id", LongType.LONG).add("payload", VariantType.VARIANT);
+    assertThat(DerivedSchema.of(table, "market.live.trades", true).asSummaryString())
+        .isEqualTo("ROW<`id` BIGINT, `payload` STRING> NOT NULL");
+    if (FlinkVariant.isThere()) {
+      assertThat(DerivedSchema.of(table, "market.live.trades", false).asSummaryString())
+          .isEqualTo("ROW<`id` BIGINT, `payload` VARIANT> NOT NULL");
+    } else {
+      assertThatThrownBy(() -> DerivedSchema.of(table, "market.live.trades", false))
+          .isInstanceOf(SchemaMismatchException.class)
+          .hasMessage(
+              "Not all columns of the shared table market.live.trades can be read:\n"
+                  + "  - column 'payload': values of the Delta type variant cannot be read\n"
+                  + "Say which columns are to be read. Variants are read as VARIANT by Flink 2.1 and"
+                  + " later, and as JSON text where 'scan.variant.as-json' is 'true'.");
+    }
   }
 
   @Test

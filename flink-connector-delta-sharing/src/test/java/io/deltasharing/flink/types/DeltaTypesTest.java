@@ -3,6 +3,7 @@ package io.deltasharing.flink.types;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.delta.kernel.types.ArrayType;
@@ -73,17 +74,35 @@ class DeltaTypesTest {
   }
 
   @ParameterizedTest
-  @MethodSource
-  void refusesWhatCannotBeRead(DataType delta, String named) {
+  @MethodSource("variants")
+  void refusesWhatThisFlinkDoesNotHave(DataType delta) {
+    assumeThat(FlinkVariant.isThere()).isFalse();
     assertThatThrownBy(() -> DeltaTypes.toFlink(delta))
         .isInstanceOf(UnsupportedTypeException.class)
-        .hasMessage("values of the Delta type " + named + " cannot be read");
+        .hasMessage("values of the Delta type variant cannot be read");
   }
 
-  static Stream<Arguments> refusesWhatCannotBeRead() {
+  @ParameterizedTest
+  @MethodSource("variants")
+  void hasVariantsWhereFlinkHas(DataType delta, String ofFlink) {
+    assumeThat(FlinkVariant.isThere()).isTrue();
+    assertThat(DeltaTypes.toFlink(delta).asSummaryString()).isEqualTo(ofFlink);
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void hasTextsInPlaceOfVariants(DataType delta, String ofFlink) {
+    assertThat(DeltaTypes.toFlink(delta, true).asSummaryString())
+        .isEqualTo(ofFlink.replace("VARIANT", "STRING"));
+  }
+
+  static Stream<Arguments> variants() {
     return Stream.of(
-        arguments(VariantType.VARIANT, "variant"),
-        arguments(new ArrayType(VariantType.VARIANT, true), "variant"),
-        arguments(new StructType().add("v", VariantType.VARIANT), "variant"));
+        arguments(VariantType.VARIANT, "VARIANT"),
+        arguments(new ArrayType(VariantType.VARIANT, true), "ARRAY<VARIANT>"),
+        arguments(
+            new MapType(StringType.STRING, VariantType.VARIANT, true),
+            "MAP<STRING NOT NULL, VARIANT>"),
+        arguments(new StructType().add("v", VariantType.VARIANT), "ROW<`v` VARIANT>"));
   }
 }

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.RowType;
 
 /** Opens data files by Kernel's Parquet handler. */
@@ -69,7 +70,8 @@ public final class KernelFileReader implements RowRangeReader {
     String mode = table.columnMappingMode();
     List<OutputColumn> columns = new ArrayList<>();
     StructType inFiles = new StructType();
-    for (StructField field : wanted.fields()) {
+    for (int i = 0; i < wanted.length(); i++) {
+      StructField field = wanted.at(i);
       if (table.partitionColumns().stream().anyMatch(field.getName()::equalsIgnoreCase)) {
         columns.add(
             new OutputColumn.Partition(
@@ -78,7 +80,8 @@ public final class KernelFileReader implements RowRangeReader {
                     actual.get(field.getName()).getDataType(),
                     field.getDataType())));
       } else {
-        columns.add(OutputColumn.inFile(inFiles.length(), field.getDataType()));
+        columns.add(
+            OutputColumn.inFile(inFiles.length(), field.getDataType(), rowType.getTypeAt(i)));
         inFiles = inFiles.add(field);
       }
     }
@@ -86,7 +89,7 @@ public final class KernelFileReader implements RowRangeReader {
         new DeletionVectorReader(storage, root),
         root,
         KernelAdapter.engine(storage),
-        KernelAdapter.physicalSchema(inFiles, actual, mode),
+        KernelVariants.asGroups(KernelAdapter.physicalSchema(inFiles, actual, mode)),
         columns,
         FieldPaths.all(columns.size()));
   }
@@ -105,7 +108,7 @@ public final class KernelFileReader implements RowRangeReader {
     StructType schema = physicalSchema;
     List<OutputColumn> more = new ArrayList<>(columns);
     for (String name : names) {
-      more.add(OutputColumn.inFile(schema.length(), LongType.LONG));
+      more.add(OutputColumn.inFile(schema.length(), LongType.LONG, new BigIntType()));
       schema = schema.add(name, LongType.LONG);
     }
     return new KernelFileReader(vectors, root, engine, schema, more, FieldPaths.all(more.size()));

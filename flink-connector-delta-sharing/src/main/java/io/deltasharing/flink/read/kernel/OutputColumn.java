@@ -5,6 +5,7 @@ import io.delta.kernel.data.ColumnVector;
 import io.delta.kernel.data.ColumnarBatch;
 import io.delta.kernel.types.DataType;
 import java.util.Map;
+import org.apache.flink.table.types.logical.LogicalType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface OutputColumn {
 
-  static OutputColumn inFile(int ordinal, DataType type) {
-    return new InFile(ordinal, ValueConverter.of(type));
+  /**
+   * A column of the file.
+   *
+   * @param declared the type in which values are wanted
+   */
+  static OutputColumn inFile(int ordinal, DataType type, LogicalType declared) {
+    return new InFile(ordinal, ValueConverter.of(type, declared));
   }
 
   /** The values of this column for one batch. */

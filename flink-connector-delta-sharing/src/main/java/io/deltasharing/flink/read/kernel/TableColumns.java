@@ -6,6 +6,7 @@ import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.MapType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
+import io.delta.kernel.types.VariantType;
 import io.deltasharing.flink.plan.KernelAdapter;
 import io.deltasharing.flink.plan.TableDefinition;
 import io.deltasharing.flink.read.FileColumn;
@@ -15,6 +16,8 @@ import io.deltasharing.flink.types.DeltaTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 
 /** The declared columns of a table, as they are to be looked for in its files. */
@@ -46,7 +49,7 @@ public final class TableColumns {
                       KernelAdapter.physicalName(actual, field.getName(), mode),
                       actual.get(field.getName()).getDataType(),
                       field.getDataType()))
-              : new ReadColumn.InFile(column(physical.at(i))));
+              : new ReadColumn.InFile(column(physical.at(i), rowType.getTypeAt(i))));
     }
     return columns;
   }
@@ -55,27 +58,43 @@ public final class TableColumns {
     return new ReadColumn.Constant(column.type(), file -> column.value(file.partitionValues()));
   }
 
-  private static FileColumn column(StructField field) {
+  private static FileColumn column(StructField field, LogicalType declared) {
     Long id = field.getMetadata().contains(FIELD_ID) ? field.getMetadata().getLong(FIELD_ID) : null;
     return column(
-        field.getName(), Optional.ofNullable(id).map(Math::toIntExact), field.getDataType());
+        field.getName(),
+        Optional.ofNullable(id).map(Math::toIntExact),
+        field.getDataType(),
+        declared);
   }
 
-  private static FileColumn column(String name, Optional<Integer> id, DataType type) {
-    return new FileColumn(name, id, DeltaTypes.toFlink(type), children(type));
+  private static FileColumn column(
+      String name, Optional<Integer> id, DataType type, LogicalType declared) {
+    if (type instanceof VariantType) {
+      return FileColumn.variant(name, id, declared);
+    }
+    List<FileColumn> children = children(type, declared.getChildren());
+    LogicalType own = children.isEmpty() ? DeltaTypes.toFlink(type) : declared;
+    return new FileColumn(name, id, own, children);
   }
 
-  private static List<FileColumn> children(DataType type) {
+  /**
+   * The parts of a type.
+   *
+   * @param declared what they were declared as, in the same order
+   */
+  private static List<FileColumn> children(DataType type, List<LogicalType> declared) {
     if (type instanceof StructType struct) {
-      return struct.fields().stream().map(TableColumns::column).toList();
+      return IntStream.range(0, struct.length())
+          .mapToObj(it -> column(struct.at(it), declared.get(it)))
+          .toList();
     }
     if (type instanceof ArrayType array) {
-      return List.of(column("element", Optional.empty(), array.getElementType()));
+      return List.of(column("element", Optional.empty(), array.getElementType(), declared.get(0)));
     }
     if (type instanceof MapType map) {
       return List.of(
-          column("key", Optional.empty(), map.getKeyType()),
-          column("value", Optional.empty(), map.getValueType()));
+          column("key", Optional.empty(), map.getKeyType(), declared.get(0)),
+          column("value", Optional.empty(), map.getValueType(), declared.get(1)));
     }
     return List.of();
   }

@@ -21,16 +21,21 @@ import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.types.TimestampNTZType;
 import io.delta.kernel.types.TimestampType;
+import io.delta.kernel.types.VariantType;
+import io.deltasharing.flink.types.VariantException;
+import io.deltasharing.flink.types.VariantForm;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.flink.table.data.DecimalData;
 import org.apache.flink.table.data.GenericArrayData;
 import org.apache.flink.table.data.GenericMapData;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.table.types.logical.LogicalType;
 import org.jspecify.annotations.Nullable;
 
 /** A value of a Kernel vector as Flink's internal value. Chosen once per column, by its type. */
@@ -46,17 +51,33 @@ interface ValueConverter {
     return vector.isNullAt(row) ? null : convertNonNull(vector, row);
   }
 
-  static ValueConverter of(DataType type) {
+  /**
+   * The conversion for a type.
+   *
+   * @param declared the type in which values are wanted
+   */
+  static ValueConverter of(DataType type, LogicalType declared) {
+    if (type instanceof VariantType) {
+      VariantForm form = VariantForm.of(declared);
+      return (vector, row) -> KernelVariants.value(form, vector, row);
+    }
     if (type instanceof StructType struct) {
-      return ofStruct(struct);
+      return ofStruct(struct, declared.getChildren());
     }
     if (type instanceof ArrayType array) {
-      ValueConverter element = of(array.getElementType());
+      ValueConverter element = of(array.getElementType(), declared.getChildren().get(0));
       return (vector, row) -> array(vector.getArray(row), element);
     }
+    if (type instanceof MapType map && KernelVariants.areIn(map)) {
+      // Within maps, Kernel takes the fields of a group in the order of the file, whatever their
+      // names: the two columns of a variant could change places.
+      return (vector, row) -> {
+        throw VariantException.withinMap();
+      };
+    }
     if (type instanceof MapType map) {
-      ValueConverter key = of(map.getKeyType());
-      ValueConverter value = of(map.getValueType());
+      ValueConverter key = of(map.getKeyType(), declared.getChildren().get(0));
+      ValueConverter value = of(map.getValueType(), declared.getChildren().get(1));
       return (vector, row) -> map(vector.getMap(row), key, value);
     }
     if (type instanceof DecimalType decimal) {
@@ -91,8 +112,11 @@ interface ValueConverter {
     return converter;
   }
 
-  private static ValueConverter ofStruct(StructType struct) {
-    List<ValueConverter> fields = struct.fields().stream().map(it -> of(it.getDataType())).toList();
+  private static ValueConverter ofStruct(StructType struct, List<LogicalType> declared) {
+    List<ValueConverter> fields =
+        IntStream.range(0, struct.length())
+            .mapToObj(it -> of(struct.at(it).getDataType(), declared.get(it)))
+            .toList();
     return (vector, row) -> {
       GenericRowData result = new GenericRowData(fields.size());
       for (int i = 0; i < fields.size(); i++) {

@@ -13,7 +13,7 @@ record ColumnBatch(Columns columns, long first, int size) implements RowBatch {
 
   @Override
   public RowData row(int index) {
-    return new BatchRow(columns, index);
+    return columns.row(index);
   }
 
   @Override

@@ -5,9 +5,13 @@ import io.deltasharing.flink.read.FieldPaths;
 import java.util.List;
 import org.apache.flink.table.data.ArrayData;
 import org.apache.flink.table.data.DecimalData;
+import org.apache.flink.table.data.GenericArrayData;
+import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.MapData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.table.data.utils.JoinedRowData;
+import org.apache.flink.table.data.utils.ProjectedRowData;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,9 @@ final class Columns {
 
   /** The fields of structs, the elements of arrays, keys and values of maps. */
   final Columns[] children;
+
+  /** What makes values of variants of the two columns of each; no array if none is one. */
+  private @Nullable VariantColumn @Nullable [] variants;
 
   /** Which values are null; no array if none is. */
   final boolean[] @Nullable [] nulls;
@@ -69,6 +76,7 @@ final class Columns {
         out.ints[ordinal] = within.ints[field];
         out.bytes[ordinal] = within.bytes[field];
         out.children[ordinal] = within.children[field];
+        out.setVariant(ordinal, within.variant(field));
         break;
       }
     }
@@ -97,9 +105,25 @@ final class Columns {
         : DecimalData.fromUnscaledBytes(bytes[column].bytes(index), precision, scale);
   }
 
+  /**
+   * Says that a column is one of variants.
+   *
+   * @param variant null if it is none
+   */
+  void setVariant(int column, @Nullable VariantColumn variant) {
+    if (variant != null) {
+      variants = variants == null ? new @Nullable VariantColumn[arity()] : variants;
+      variants[column] = variant;
+    }
+  }
+
+  private @Nullable VariantColumn variant(int column) {
+    return variants == null ? null : variants[column];
+  }
+
   ArrayData array(int column, int index) {
     int from = ints[column][index];
-    return new ElementArray(children[column], 0, from, ints[column][index + 1] - from);
+    return children[column].elements(0, from, ints[column][index + 1] - from);
   }
 
   MapData map(int column, int index) {
@@ -107,7 +131,45 @@ final class Columns {
     return new EntryMap(children[column], from, ints[column][index + 1] - from);
   }
 
+  /** Some values of a column. */
+  ArrayData elements(int column, int from, int size) {
+    VariantColumn variant = variant(column);
+    if (variant == null) {
+      return new ElementArray(this, column, from, size);
+    }
+    @Nullable Object[] values = new @Nullable Object[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = value(variant, column, from + i);
+    }
+    return new GenericArrayData(values);
+  }
+
   RowData row(int column, int index) {
-    return new BatchRow(children[column], index);
+    return children[column].row(index);
+  }
+
+  /** The values at one index. */
+  RowData row(int index) {
+    BatchRow row = new BatchRow(this, index);
+    return variants == null ? row : withVariants(row, index);
+  }
+
+  /**
+   * Our own rows cannot be asked for a VARIANT: its class is not there when they are compiled.
+   * Flink's rows can, so variants stand in one of these beside the other values.
+   */
+  private RowData withVariants(BatchRow row, int index) {
+    GenericRowData values = new GenericRowData(arity());
+    int[] places = new int[arity()];
+    for (int i = 0; i < places.length; i++) {
+      VariantColumn variant = variant(i);
+      places[i] = variant == null ? i : arity() + i;
+      values.setField(i, variant == null ? null : value(variant, i, index));
+    }
+    return ProjectedRowData.from(places).replaceRow(new JoinedRowData(row, values));
+  }
+
+  private @Nullable Object value(VariantColumn variant, int column, int index) {
+    return isNull(column, index) ? null : variant.value(children[column], index);
   }
 }

@@ -26,11 +26,11 @@ final class EntryMap implements MapData {
 
   @Override
   public ArrayData keyArray() {
-    return new ElementArray(entries, KEYS, from, size);
+    return entries.elements(KEYS, from, size);
   }
 
   @Override
   public ArrayData valueArray() {
-    return new ElementArray(entries, VALUES, from, size);
+    return entries.elements(VALUES, from, size);
   }
 }

@@ -39,12 +39,17 @@ final class FileFilter {
     Map<Column, FilteredColumn> columns = new HashMap<>();
     for (Column column : filter.predicate().columns()) {
       int ordinal = filter.ordinal(column);
-      if (ordinal >= 0) {
+      if (ordinal >= 0 && !isVariant(wanted.get(ordinal))) {
         columns.put(
             column, FilteredColumn.of(ordinal, wanted.get(ordinal), readers.get(ordinal), footer));
       }
     }
     return new FileFilter(filter.predicate(), columns);
+  }
+
+  /** Nothing can be told of them before they are whole. */
+  private static boolean isVariant(ReadColumn column) {
+    return column instanceof ReadColumn.InFile inFile && inFile.column().isVariant();
   }
 
   /** How many rows of a row group satisfy it, by the group's statistics. */

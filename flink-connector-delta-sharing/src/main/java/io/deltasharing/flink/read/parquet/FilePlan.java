@@ -4,6 +4,7 @@ package io.deltasharing.flink.read.parquet;
 import io.deltasharing.flink.plan.DataFile;
 import io.deltasharing.flink.read.FileColumn;
 import io.deltasharing.flink.read.ReadColumn;
+import io.deltasharing.flink.types.VariantForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,18 +13,23 @@ import org.apache.flink.table.types.logical.LogicalTypeRoot;
 /** Matches the columns wanted with what a file has. */
 final class FilePlan {
   private final SchemaNode schema;
+  private final DataFile file;
 
-  private FilePlan(SchemaNode schema) {
+  private FilePlan(SchemaNode schema, DataFile file) {
     this.schema = schema;
+    this.file = file;
   }
 
   /**
    * A reader for each column wanted.
    *
    * @throws UnknownFormException if the file has one in a form that is not decoded here
+   * @throws MalformedFileException if it has one in a form that nobody decodes
    */
-  static List<ColumnReader> match(List<ReadColumn> wanted, SchemaNode schema, DataFile file) {
-    FilePlan plan = new FilePlan(schema);
+  static List<ColumnReader> match(List<ReadColumn> wanted, SchemaNode schema, DataFile file)
+      throws MalformedFileException {
+    ShreddedVariants.refuse(wanted, schema);
+    FilePlan plan = new FilePlan(schema, file);
     List<ColumnReader> readers = new ArrayList<>();
     for (ReadColumn column : wanted) {
       if (column instanceof ReadColumn.InFile inFile) {
@@ -47,7 +53,7 @@ final class FilePlan {
     return NestedColumn.of(nested(column, node, Surroundings.ROW));
   }
 
-  private static NestedNode nested(FileColumn column, SchemaNode node, Surroundings around) {
+  private NestedNode nested(FileColumn column, SchemaNode node, Surroundings around) {
     return switch (column.type().getTypeRoot()) {
       case ARRAY -> array(column, node, around);
       case MAP -> map(column, node, around);
@@ -61,9 +67,14 @@ final class FilePlan {
   }
 
   /** What is not repeated itself, or is and we are inside of it. */
-  private static NestedNode single(FileColumn column, SchemaNode node, Surroundings around) {
+  private NestedNode single(FileColumn column, SchemaNode node, Surroundings around) {
     if (column.type().is(LogicalTypeRoot.ROW)) {
       return struct(column, node, around);
+    }
+    if (column.isVariant()) {
+      return new NestedNode.Variant(
+          struct(column, node, around),
+          new VariantColumn(VariantForm.of(column.type()), file.path()));
     }
     if (!node.isLeaf()) {
       throw LeafForms.unknown(node, column.type());
@@ -72,13 +83,16 @@ final class FilePlan {
         new LeafColumn(node, LeafForms.of(node, column.type()), around.definition()));
   }
 
-  private static NestedNode struct(FileColumn column, SchemaNode node, Surroundings around) {
+  private NestedNode.Struct struct(FileColumn column, SchemaNode node, Surroundings around) {
     if (node.isLeaf()) {
       throw LeafForms.unknown(node, column.type());
     }
     List<NestedNode> fields = new ArrayList<>();
     for (FileColumn field : column.children()) {
       Optional<SchemaNode> found = node.find(field.name(), field.id());
+      if (found.isEmpty() && column.isVariant()) {
+        throw new UnknownFormException("a variant without " + field.name());
+      }
       fields.add(
           found.isPresent()
               ? nested(field, found.get(), around)
@@ -87,7 +101,7 @@ final class FilePlan {
     return new NestedNode.Struct(fields, levels(fields, node), around, node.definition());
   }
 
-  private static NestedNode array(FileColumn column, SchemaNode node, Surroundings around) {
+  private NestedNode array(FileColumn column, SchemaNode node, Surroundings around) {
     FileColumn element = column.children().get(0);
     boolean isBare = node.isRepeated() && node.repetition() > around.repetition();
     SchemaNode repeated = isBare ? node : repeatedIn(node, column);
@@ -116,7 +130,7 @@ final class FilePlan {
     return isNamedSo && element.type().is(LogicalTypeRoot.ROW);
   }
 
-  private static NestedNode map(FileColumn column, SchemaNode node, Surroundings around) {
+  private NestedNode map(FileColumn column, SchemaNode node, Surroundings around) {
     SchemaNode entry = repeatedIn(node, column);
     if (entry.children().size() != 2) {
       throw LeafForms.unknown(node, column.type());

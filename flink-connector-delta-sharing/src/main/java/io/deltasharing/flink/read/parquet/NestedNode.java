@@ -76,6 +76,24 @@ sealed interface NestedNode {
   }
 
   /**
+   * A variant.
+   *
+   * @param parts its two columns, as a struct
+   */
+  record Variant(Struct parts, VariantColumn column) implements NestedNode {
+    @Override
+    public Stream<LeafColumn> leaves() {
+      return parts.leaves();
+    }
+
+    @Override
+    public void assemble(Columns out, int ordinal, int slots) throws IOException {
+      parts.assemble(out, ordinal, slots);
+      out.setVariant(ordinal, column);
+    }
+  }
+
+  /**
    * An array, or a map as an array of entries.
    *
    * @param parts elements, or keys and values

@@ -20,7 +20,7 @@ record SelectedBatch(Columns columns, long first, int[] selection) implements Ro
 
   @Override
   public RowData row(int index) {
-    return new BatchRow(columns, selection[index]);
+    return columns.row(selection[index]);
   }
 
   @Override

@@ -55,7 +55,10 @@ class WrittenVersionsITCase {
   }
 
   static List<WrittenTable> readable() {
-    return tables.stream().filter(it -> !RefusedTables.contain(it)).toList();
+    // Kernel does not read variants within maps.
+    return tables.stream()
+        .filter(it -> !RefusedTables.contain(it) && !it.name().startsWith("feature-variant"))
+        .toList();
   }
 
   @ParameterizedTest
