@@ -80,6 +80,8 @@ public final class KernelFileReader implements RowRangeReader {
                     actual.get(field.getName()).getDataType(),
                     field.getDataType())));
       } else {
+        MapsOfStructs.check(
+            name, field.getName(), field.getDataType(), actual.get(field.getName()).getDataType());
         columns.add(
             OutputColumn.inFile(inFiles.length(), field.getDataType(), rowType.getTypeAt(i)));
         inFiles = inFiles.add(field);

@@ -24,6 +24,7 @@ import io.delta.kernel.types.TimestampType;
 import io.deltasharing.embedded.EmbeddedDeltaSharingExtension;
 import io.deltasharing.embedded.EmbeddedDeltaSharingServer;
 import io.deltasharing.flink.plan.DataFile;
+import io.deltasharing.flink.types.SchemaMismatchException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -121,6 +122,31 @@ class KernelFileReaderITCase {
             new BigDecimal("-9999999999999999999"),
             new BigDecimal("-0.0000000001")),
         row(null, null, null, null, null));
+  }
+
+  @Test
+  void refusesAPartOfAStructWithinAMap() throws Exception {
+    StructType pair = new StructType().add("a", LongType.LONG).add("b", LongType.LONG);
+    SharedFixture shared =
+        create(
+            new StructType().add("m", new MapType(StringType.STRING, pair, true)),
+            List.of(),
+            Map.of());
+    shared.table.append(List.<Object[]>of(row(Map.of("k", new Object[] {1L, 2L}))));
+    DataTypes.Field a = DataTypes.FIELD("a", DataTypes.BIGINT());
+    DataTypes.Field b = DataTypes.FIELD("b", DataTypes.BIGINT());
+
+    shared.read(mapOf(a, b));
+    for (RowType columns : List.of(mapOf(b), mapOf(b, a))) {
+      assertThatThrownBy(() -> shared.kernelReader(columns))
+          .isInstanceOf(SchemaMismatchException.class)
+          .hasMessageContaining("column 'm'")
+          .hasMessageEndingWith("declare all of their fields, in this order: a, b.");
+    }
+  }
+
+  private static RowType mapOf(DataTypes.Field... fields) {
+    return columns(DataTypes.FIELD("m", DataTypes.MAP(DataTypes.STRING(), DataTypes.ROW(fields))));
   }
 
   @Test
