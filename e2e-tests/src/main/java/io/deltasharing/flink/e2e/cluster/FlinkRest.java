@@ -10,13 +10,16 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The JobManager's REST API. While it is down, {@link #overview()} says so by an empty answer. */
 public final class FlinkRest {
   private static final Patience SAVEPOINT = new Patience(Duration.ofSeconds(90));
   private static final Patience CHECKPOINT = new Patience(Duration.ofSeconds(60));
 
-  private static final int MOST_STOPS = 3;
+  private static final Pattern CREATED =
+      Pattern.compile("A savepoint has been created at: (\\S+), but");
 
   private final int port;
   private final JsonHttp http;
@@ -81,25 +84,24 @@ public final class FlinkRest {
   }
 
   /**
-   * Stops the job with a savepoint. Where Flink restarted it instead, as it does when its
-   * coordinator sends an event to a task that is just ending, it is asked again.
+   * Stops the job with a savepoint. Flink fails a job to which its coordinator sends an event while
+   * a task ends; the savepoint is as good then, and Flink says where it is.
    *
    * @return its path
    */
   public String stopWithSavepoint(String job, String directory) {
-    for (int attempt = 1; ; attempt++) {
-      JsonNode operation = stop(job, directory);
-      String location = operation.path("location").asText("");
-      if (!location.isEmpty()) {
-        SAVEPOINT.await("the stopped job is finished", () -> state(job).equals("FINISHED"));
-        return location;
-      }
+    JsonNode operation = stop(job, directory);
+    String location = operation.path("location").asText("");
+    if (location.isEmpty()) {
       String cause = operation.path("failure-cause").toString();
-      if (attempt == MOST_STOPS || !cause.contains("failed during stopping")) {
+      Matcher created = CREATED.matcher(cause);
+      if (!created.find()) {
         throw new Failure("The savepoint failed: " + cause);
       }
-      awaitCheckpoints(job, 1);
+      location = created.group(1);
     }
+    SAVEPOINT.await("the stopped job has ended", () -> isOver(job));
+    return location;
   }
 
   private JsonNode stop(String job, String directory) {
