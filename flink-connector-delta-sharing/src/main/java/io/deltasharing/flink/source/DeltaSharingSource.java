@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.source;
 
+import io.deltasharing.flink.credentials.DaemonRefreshTimer;
 import io.deltasharing.flink.credentials.StorageLocation;
 import io.deltasharing.flink.plan.FileFilter;
 import io.deltasharing.flink.plan.RowTrackingColumns;
@@ -46,6 +47,7 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.logical.RowType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a Delta table that somebody shares over the Delta Sharing protocol, bounded or
@@ -73,6 +75,9 @@ public final class DeltaSharingSource
   @Serial private static final long serialVersionUID = 1L;
 
   private final ReadSettings settings;
+
+  /** Of the JobManager alone. */
+  private transient @Nullable OpenTableHandover handover;
 
   @Internal
   public DeltaSharingSource(ReadSettings settings) {
@@ -202,16 +207,32 @@ public final class DeltaSharingSource
   /** Of a batch job whose parallelism is left to the scheduler. Blocks; never fails. */
   @Override
   public int inferParallelism(Context context) {
-    return new ParallelismInference(settings)
+    return new ParallelismInference(settings, handover())
         .tasks(context.getDataVolumePerTask(), context.getParallelismInferenceUpperBound());
   }
 
   private DeltaSharingEnumerator enumerator(
       SplitEnumeratorContext<DeltaSharingSplit> context, Optional<EnumeratorState> restored) {
     SharedTablePlanner planner =
-        new SharedTablePlanner(settings, new TableThreads("credentials", settings.tableName()));
+        handover()
+            .take()
+            .orElseGet(
+                () ->
+                    new SharedTablePlanner(
+                        settings, new TableThreads("credentials", settings.tableName())));
     planner.registerMetrics(context.metricGroup());
     return new DeltaSharingEnumerator(
         context, planner, settings.tableName(), settings.discovery(), restored, System::nanoTime);
+  }
+
+  private synchronized OpenTableHandover handover() {
+    OpenTableHandover existing = handover;
+    if (existing == null) {
+      existing =
+          new OpenTableHandover(
+              () -> new DaemonRefreshTimer(new TableThreads("handover", settings.tableName())));
+      handover = existing;
+    }
+    return existing;
   }
 }

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How many tasks read a table in batch, where the scheduler leaves it to the source. It goes by
- * what the server says of the newest version, if it does, for that costs nothing; else the read is
- * planned as the job will plan it again. Blocks.
+ * what the server says of the newest version, if it does, for that costs nothing; else the table is
+ * opened and the read planned, and the enumerator gets the open table. Blocks.
  */
 final class ParallelismInference {
   private static final Logger LOG = LoggerFactory.getLogger(ParallelismInference.class);
@@ -25,9 +25,14 @@ final class ParallelismInference {
       new SplitPlanner.Listener(renewed -> {}, lost -> {});
 
   private final ReadSettings settings;
+  private final OpenTableHandover handover;
 
-  ParallelismInference(ReadSettings settings) {
+  /**
+   * @param handover gets the table that was opened, if one had to be
+   */
+  ParallelismInference(ReadSettings settings, OpenTableHandover handover) {
     this.settings = settings;
+    this.handover = handover;
   }
 
   /**
@@ -77,28 +82,39 @@ final class ParallelismInference {
   }
 
   private ReadVolume planned(long bytesPerTask, int most) throws IOException, InterruptedException {
-    try (SharedTablePlanner planner =
-        new SharedTablePlanner(settings, new TableThreads("inference", settings.tableName()))) {
-      planner.open(NOBODY);
-      PlannedWindow window = planner.plan(settings.discovery().window());
-      ReadVolume volume = ReadVolume.NOTHING;
-      if (window.snapshot()) {
-        SnapshotFiles files = planner.files(window.firstCommit() - 1, null, 0, 1);
-        volume = new ReadVolume(files.remainingBytes(), files.remaining());
-      }
-      long next = window.firstCommit();
-      while (next <= window.lastVersion() && volume.tasks(bytesPerTask, most) < most) {
-        DiscoverySettings discovery = settings.discovery();
-        CommitBatch batch = planner.commitsFrom(next, discovery.limits(window.lastVersion()));
-        for (Commit commit : batch.commits()) {
-          volume = volume.plus(commit.addedBytes(), commit.added().size());
-        }
-        if (batch.commits().isEmpty()) {
-          return volume;
-        }
-        next += batch.commits().size();
-      }
+    SharedTablePlanner planner =
+        new SharedTablePlanner(settings, new TableThreads("credentials", settings.tableName()));
+    try {
+      ReadVolume volume = planned(planner, bytesPerTask, most);
+      handover.keep(planner);
       return volume;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      planner.close();
+      throw e;
     }
+  }
+
+  private ReadVolume planned(SharedTablePlanner planner, long bytesPerTask, int most)
+      throws IOException, InterruptedException {
+    planner.open(NOBODY);
+    PlannedWindow window = planner.plan(settings.discovery().window());
+    ReadVolume volume = ReadVolume.NOTHING;
+    if (window.snapshot()) {
+      SnapshotFiles files = planner.files(window.firstCommit() - 1, null, 0, 1);
+      volume = new ReadVolume(files.remainingBytes(), files.remaining());
+    }
+    long next = window.firstCommit();
+    while (next <= window.lastVersion() && volume.tasks(bytesPerTask, most) < most) {
+      DiscoverySettings discovery = settings.discovery();
+      CommitBatch batch = planner.commitsFrom(next, discovery.limits(window.lastVersion()));
+      for (Commit commit : batch.commits()) {
+        volume = volume.plus(commit.addedBytes(), commit.added().size());
+      }
+      if (batch.commits().isEmpty()) {
+        return volume;
+      }
+      next += batch.commits().size();
+    }
+    return volume;
   }
 }

@@ -60,6 +60,8 @@ final class SharedTablePlanner implements SplitPlanner {
 
   /** What has to be released. */
   private record Opened(
+      StorageLocation root,
+      Passing passing,
       CredentialRefresher refresher,
       CredentialScope scope,
       ScopedStorage storage,
@@ -83,8 +85,14 @@ final class SharedTablePlanner implements SplitPlanner {
     this.connection = SharingConnection.open(settings.profile());
   }
 
+  /** Opened again, it only changes whom it tells. */
   @Override
   public StorageLocation open(Listener listener) throws IOException, InterruptedException {
+    Optional<Opened> before = openedBefore();
+    if (before.isPresent()) {
+      before.get().passing().tell(listener);
+      return before.get().root();
+    }
     DirectoryAccess access =
         DirectoryAccess.open(
             connection.patient(),
@@ -191,6 +199,7 @@ final class SharedTablePlanner implements SplitPlanner {
   private Opened keepFresh(DirectoryAccess access, Listener listener) {
     List<CredentialHolder> holders = access.locations().stream().map(it -> holder(it)).toList();
     CredentialScope scope = new CredentialScope(holders);
+    Passing passing = new Passing(scope, access, listener);
     CredentialRefresher refresher =
         new CredentialRefresher(
             access.locations(),
@@ -199,12 +208,18 @@ final class SharedTablePlanner implements SplitPlanner {
             new DaemonRefreshTimer(threads),
             clock,
             () -> ThreadLocalRandom.current().nextDouble(),
-            new Passing(scope, access, listener));
+            passing);
     ScopedStorage storage = new ScopedStorage(scope, settings.s3());
     ExecutorService readers = readers();
     DeltaLog log = new DeltaLog(storage, access.root(), settings.tableName(), readers);
     return new Opened(
-        refresher, scope, storage, readers, new TableHistory(log, settings.readColumns(), clock));
+        access.root(),
+        passing,
+        refresher,
+        scope,
+        storage,
+        readers,
+        new TableHistory(log, settings.readColumns(), clock));
   }
 
   /** Its threads end when there is no backlog of commits to be read ahead. */
@@ -234,6 +249,10 @@ final class SharedTablePlanner implements SplitPlanner {
     opened = now;
   }
 
+  private synchronized Optional<Opened> openedBefore() {
+    return Optional.ofNullable(opened);
+  }
+
   private synchronized Opened opened() {
     if (opened == null) {
       throw new IllegalStateException(settings.tableName() + " is not open yet");
@@ -261,7 +280,8 @@ final class SharedTablePlanner implements SplitPlanner {
   private static final class Passing implements RefreshListener {
     private final CredentialScope scope;
     private final DirectoryAccess access;
-    private final Listener listener;
+    private Listener listener;
+    private @Nullable Exception reasonOfLoss;
     private long checkedGeneration = 1;
 
     Passing(CredentialScope scope, DirectoryAccess access, Listener listener) {
@@ -273,7 +293,7 @@ final class SharedTablePlanner implements SplitPlanner {
     @Override
     public void refreshed(HeldCredential credential) {
       scope.holderOf(credential.location()).offer(credential);
-      listener.renewed().accept(credential);
+      listener().renewed().accept(credential);
       if (credential.location().equals(access.root())
           && credential.generation() > checkedGeneration) {
         checkedGeneration = credential.generation();
@@ -283,14 +303,31 @@ final class SharedTablePlanner implements SplitPlanner {
 
     @Override
     public void lost(CredentialsLostException reason) {
+      tellOfLoss(reason);
+    }
+
+    /** Somebody else from now on, who also hears of a loss that was before. */
+    synchronized void tell(Listener other) {
+      listener = other;
+      if (reasonOfLoss != null) {
+        other.lost().accept(reasonOfLoss);
+      }
+    }
+
+    private synchronized void tellOfLoss(Exception reason) {
+      reasonOfLoss = reason;
       listener.lost().accept(reason);
+    }
+
+    private synchronized Listener listener() {
+      return listener;
     }
 
     private void checkIdentity() {
       try {
         access.identity().check();
       } catch (TableReplacedException e) {
-        listener.lost().accept(e);
+        tellOfLoss(e);
       } catch (InterruptedException e) {
         // Only closing interrupts the refresher, and it ends its steps by itself.
         Thread.currentThread().interrupt();

@@ -2,13 +2,20 @@
 package io.deltasharing.flink.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltasharing.embedded.EmbeddedDeltaSharingServer;
 import io.deltasharing.embedded.Faults;
 import io.deltasharing.embedded.RequestKind;
 import io.deltasharing.embedded.TradesTable;
+import io.deltasharing.flink.credentials.RefreshTimer;
+import io.deltasharing.flink.source.enumerator.SplitPlanner;
 import io.deltasharing.flink.testing.TradesDdl;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -37,6 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AdaptiveBatchITCase {
   private static final int FILES = 5;
   private static final int MOST = 8;
+  private static final SplitPlanner.Listener NOBODY =
+      new SplitPlanner.Listener(renewed -> {}, lost -> {});
 
   @RegisterExtension
   static final MiniClusterExtension CLUSTER =
@@ -80,6 +89,43 @@ class AdaptiveBatchITCase {
   }
 
   @Test
+  void aTableIsOpenedOnceForBothWhoPlan(@InjectMiniCluster MiniCluster cluster) throws Exception {
+    assertThat(tasks(cluster, "")).isEqualTo(FILES);
+    assertThat(server.counters().requests(RequestKind.TEMPORARY_CREDENTIALS)).isEqualTo(1);
+  }
+
+  @Test
+  void anOpenTableThatNobodyTakesIsClosed() {
+    HandTimer timer = new HandTimer();
+    OpenTableHandover handover = new OpenTableHandover(() -> timer);
+    SharedTablePlanner taken = planner();
+    handover.keep(taken);
+    assertThat(handover.take()).containsSame(taken);
+    assertThat(timer.isClosed).isTrue();
+    timer.runAll();
+    assertThatCode(() -> taken.open(NOBODY)).doesNotThrowAnyException();
+    taken.close();
+
+    SharedTablePlanner left = planner();
+    handover.keep(left);
+    timer.runAll();
+    assertThat(handover.take()).isEmpty();
+    assertThatThrownBy(() -> left.open(NOBODY)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void whatIsKeptGivesWayToTheNext() {
+    OpenTableHandover handover = new OpenTableHandover(HandTimer::new);
+    SharedTablePlanner first = planner();
+    SharedTablePlanner second = planner();
+    handover.keep(first);
+    handover.keep(second);
+    assertThatThrownBy(() -> first.open(NOBODY)).isInstanceOf(IllegalStateException.class);
+    assertThat(handover.take()).containsSame(second);
+    second.close();
+  }
+
+  @Test
   void goesByWhatTheServerSays() {
     DeltaSharingSource source = source();
     server.faults().answerWith(RequestKind.TABLE_METADATA, METADATA, Faults.FOREVER);
@@ -109,6 +155,33 @@ class AdaptiveBatchITCase {
         .s3PathStyleAccess(true)
         .bounded()
         .build();
+  }
+
+  private SharedTablePlanner planner() {
+    return new SharedTablePlanner(source().settings(), new TableThreads("test", "trades"));
+  }
+
+  /** Goes off when the test says so. */
+  private static final class HandTimer implements RefreshTimer {
+    private final List<Runnable> steps = new ArrayList<>();
+    private boolean isClosed;
+
+    @Override
+    public Scheduled schedule(Duration delay, Runnable step) {
+      steps.add(step);
+      return () -> steps.remove(step);
+    }
+
+    void runAll() {
+      List<Runnable> due = List.copyOf(steps);
+      steps.clear();
+      due.forEach(Runnable::run);
+    }
+
+    @Override
+    public void close() {
+      isClosed = true;
+    }
   }
 
   private record Asked(long getDataVolumePerTask, int getParallelismInferenceUpperBound)

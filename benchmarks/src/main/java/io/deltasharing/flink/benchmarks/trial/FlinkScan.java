@@ -13,6 +13,7 @@ import org.apache.flink.formats.parquet.ParquetColumnarRowInputFormat;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.logical.RowType;
+import org.jspecify.annotations.Nullable;
 
 /** By Flink's vectorised reader, that of its filesystem connector, file after file. */
 final class FlinkScan implements Pass {
@@ -21,9 +22,14 @@ final class FlinkScan implements Pass {
 
   private final List<Path> files;
   private final ParquetColumnarRowInputFormat<FileSourceSplit> format;
+  private final @Nullable WantedKeys wanted;
   private final RowSum sum;
 
-  FlinkScan(List<Path> files, RowType columns) {
+  /**
+   * @param wanted null for all rows; nothing of it can be told to the reader
+   */
+  FlinkScan(List<Path> files, RowType columns, @Nullable WantedKeys wanted) {
+    this.wanted = wanted;
     this.files = files;
     this.format = format(columns);
     this.sum = new RowSum(columns);
@@ -60,8 +66,11 @@ final class FlinkScan implements Pass {
           batch != null;
           batch = reader.readBatch()) {
         for (RecordAndPosition<RowData> next = batch.next(); next != null; next = batch.next()) {
-          total += sum.of(next.getRecord());
-          rows++;
+          RowData row = next.getRecord();
+          if (WantedKeys.has(wanted, row)) {
+            total += sum.of(row);
+            rows++;
+          }
         }
         batch.releaseBatch();
       }

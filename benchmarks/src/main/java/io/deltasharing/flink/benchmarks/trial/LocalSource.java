@@ -67,7 +67,7 @@ final class LocalSource implements Source<RowData, DeltaSharingSplit, Integer> {
         (grant, scope) -> {
           LocalStorage storage = new LocalStorage(Path.of(directory));
           OurTable table = new OurTable(storage, LocalStorage.ROOT, grant.definition(), List.of());
-          return new TableFiles(table.reader(columns), storage);
+          return new TableFiles(table.reader(columns, null), storage);
         };
     return DeltaSharingReader.create(opener, List.of(), false, context, System::nanoTime);
   }

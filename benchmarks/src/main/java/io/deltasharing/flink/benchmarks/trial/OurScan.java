@@ -7,15 +7,22 @@ import io.deltasharing.flink.read.FileRows;
 import io.deltasharing.flink.read.RowBatch;
 import java.io.IOException;
 import java.util.Optional;
+import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
+import org.jspecify.annotations.Nullable;
 
 /** By a reader of the connector, file after file. */
 final class OurScan implements Pass {
   private final OurTable table;
   private final DataFileReader reader;
+  private final @Nullable WantedKeys wanted;
   private final RowSum sum;
 
-  OurScan(OurTable table, DataFileReader reader, RowType columns) {
+  /**
+   * @param wanted null for all rows
+   */
+  OurScan(OurTable table, DataFileReader reader, RowType columns, @Nullable WantedKeys wanted) {
+    this.wanted = wanted;
     this.table = table;
     this.reader = reader;
     this.sum = new RowSum(columns);
@@ -38,9 +45,12 @@ final class OurScan implements Pass {
         RowBatch batch = next.get();
         int size = batch.size();
         for (int i = 0; i < size; i++) {
-          total += sum.of(batch.row(i));
+          RowData row = batch.row(i);
+          if (WantedKeys.has(wanted, row)) {
+            total += sum.of(row);
+            rows++;
+          }
         }
-        rows += size;
       }
     }
     return new ReadSum(rows, total);

@@ -15,6 +15,7 @@ import io.deltasharing.flink.storage.TableStorage;
 import java.io.IOException;
 import java.util.List;
 import org.apache.flink.table.types.logical.RowType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table as the connector's own rooms see it.
@@ -31,16 +32,22 @@ record OurTable(
     return new OurTable(storage, root, snapshot.definition(), files);
   }
 
-  /** The connector's reader. */
-  DataFileReader reader(RowType columns) {
-    return new ParquetReader(
-        storage,
-        root,
-        TableColumns.of(definition, columns, "bench"),
-        ScanSettings.DEFAULT,
-        () -> {
-          throw new IllegalStateException("the fast reader does not know the files' form");
-        });
+  /**
+   * The connector's reader.
+   *
+   * @param wanted null for all rows
+   */
+  DataFileReader reader(RowType columns, @Nullable WantedKeys wanted) {
+    ParquetReader reader =
+        new ParquetReader(
+            storage,
+            root,
+            TableColumns.of(definition, columns, "bench"),
+            ScanSettings.DEFAULT,
+            () -> {
+              throw new IllegalStateException("the fast reader does not know the files' form");
+            });
+    return wanted == null ? reader : reader.filtered(wanted.pushed());
   }
 
   /** The connector's other reader, by which the results of the first are checked. */

@@ -14,6 +14,7 @@ import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
+import org.jspecify.annotations.Nullable;
 
 /** Prepares the passes of a scenario. */
 final class Passes {
@@ -49,9 +50,9 @@ final class Passes {
       case OURS_S3 -> ours(SharedTable.open(shared(), data.tableName()));
       case KERNEL -> {
         OurTable table = local();
-        yield new OurScan(table, table.kernelReader(columns), columns);
+        yield new OurScan(table, table.kernelReader(columns), columns, wanted());
       }
-      case FLINK -> new FlinkScan(files, columns);
+      case FLINK -> new FlinkScan(files, columns, wanted());
       case ICEBERG -> new IcebergScan(files, columns);
       case PAIMON -> new PaimonScan(files, columns);
       case DUCKDB -> new DuckScan(files, columns);
@@ -59,7 +60,8 @@ final class Passes {
   }
 
   private Pass ours(OurTable table) {
-    return new OurScan(table, table.reader(columns), columns);
+    WantedKeys wanted = wanted();
+    return new OurScan(table, table.reader(columns, wanted), columns, wanted);
   }
 
   private OurTable local() throws IOException {
@@ -107,17 +109,18 @@ final class Passes {
   }
 
   private String condition() {
-    return switch (scenario.selection()) {
-      case ALL -> "";
-      case SCATTERED -> between("l_partkey", Lineitem.PARTS);
-      case CLUSTERED ->
-          between("l_orderkey", arguments.tables().lineitems() / Lineitem.LINES_OF_ORDER);
-    };
+    WantedKeys wanted = wanted();
+    return wanted == null ? "" : wanted.condition();
   }
 
-  /** One in a hundred of the values up to the largest, in the middle. */
-  private static String between(String column, long largest) {
-    return column + " BETWEEN " + largest / 2 + " AND " + (largest / 2 + largest / 100);
+  private @Nullable WantedKeys wanted() {
+    return switch (scenario.selection()) {
+      case ALL -> null;
+      case SCATTERED -> WantedKeys.oneInHundred("l_partkey", Lineitem.PARTS, columns);
+      case CLUSTERED ->
+          WantedKeys.oneInHundred(
+              "l_orderkey", arguments.tables().lineitems() / Lineitem.LINES_OF_ORDER, columns);
+    };
   }
 
   private Shared shared() {

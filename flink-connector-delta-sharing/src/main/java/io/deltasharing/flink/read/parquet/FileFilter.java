@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.parquet.format.RowGroup;
 import org.jspecify.annotations.Nullable;
 
@@ -107,8 +106,17 @@ final class FileFilter {
     if (count == rows) {
       return null;
     }
-    return candidates != null && count == candidates.length
-        ? candidates
-        : IntStream.range(0, rows).filter(it -> mask[it]).toArray();
+    return candidates != null && count == candidates.length ? candidates : places(mask, count);
+  }
+
+  private static int[] places(boolean[] mask, int count) {
+    int[] places = new int[count];
+    int next = 0;
+    for (int i = 0; next < count; i++) {
+      if (mask[i]) {
+        places[next++] = i;
+      }
+    }
+    return places;
   }
 }

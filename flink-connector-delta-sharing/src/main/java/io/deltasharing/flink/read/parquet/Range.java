@@ -7,11 +7,17 @@ import io.deltasharing.flink.predicate.Predicate;
  * Which whole numbers satisfy a comparison.
  *
  * @param lowest the lowest in the range
- * @param highest the highest in it; lower than the lowest if there is none
+ * @param highest the highest in it, not lower than the lowest
  * @param outside whether those outside of it satisfy, and not those inside
  */
 record Range(long lowest, long highest, boolean outside) {
-  private static final Range NOTHING = new Range(1, 0, false);
+  private static final Range NOTHING = new Range(Long.MIN_VALUE, Long.MAX_VALUE, true);
+
+  Range {
+    if (highest < lowest) {
+      throw new IllegalArgumentException("no range: from " + lowest + " to " + highest);
+    }
+  }
 
   static Range of(Predicate.Operator operator, long value) {
     return switch (operator) {
@@ -29,6 +35,6 @@ record Range(long lowest, long highest, boolean outside) {
   }
 
   static Range all() {
-    return new Range(1, 0, true);
+    return new Range(Long.MIN_VALUE, Long.MAX_VALUE, false);
   }
 }

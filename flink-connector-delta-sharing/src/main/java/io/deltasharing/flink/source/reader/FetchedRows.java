@@ -11,7 +11,7 @@ final class FetchedRows implements RecordsWithSplitIds<PositionedRow> {
   private static final FetchedRows NOTHING = new FetchedRows(null, 0, null, Set.of());
 
   private final @Nullable String splitId;
-  private final int file;
+  private final PositionedRow current;
   private final @Nullable RowBatch batch;
   private final Set<String> finished;
   private boolean splitTaken;
@@ -20,7 +20,7 @@ final class FetchedRows implements RecordsWithSplitIds<PositionedRow> {
   private FetchedRows(
       @Nullable String splitId, int file, @Nullable RowBatch batch, Set<String> finished) {
     this.splitId = splitId;
-    this.file = file;
+    this.current = new PositionedRow(file);
     this.batch = batch;
     this.finished = finished;
   }
@@ -54,9 +54,8 @@ final class FetchedRows implements RecordsWithSplitIds<PositionedRow> {
     if (batch == null || next >= batch.size()) {
       return null;
     }
-    PositionedRow row = new PositionedRow(batch.row(next), file, batch.position(next) + 1);
-    next++;
-    return row;
+    int index = next++;
+    return current.at(batch.row(index), batch.position(index) + 1);
   }
 
   @Override
