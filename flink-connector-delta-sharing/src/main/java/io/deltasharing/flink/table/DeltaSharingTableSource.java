@@ -240,10 +240,10 @@ final class DeltaSharingTableSource
     return settings.rowType().getFieldIndex(column.top()) >= 0;
   }
 
-  /** Those that were declared, as they were. */
+  /** Those that are read, as they were declared. */
   private Set<String> partitionColumns() {
     return settings.rowType().getFieldNames().stream()
-        .filter(it -> facts.partitionColumns().stream().anyMatch(it::equalsIgnoreCase))
+        .filter(facts.partitionColumns()::contains)
         .collect(Collectors.toSet());
   }
 }
