@@ -4,7 +4,9 @@ package io.deltasharing.flink.source;
 import io.deltasharing.flink.access.DirectoryAccess;
 import io.deltasharing.flink.plan.KernelAdapter;
 import io.deltasharing.flink.plan.PartitionColumns;
+import io.deltasharing.flink.plan.RowTrackingColumns;
 import io.deltasharing.flink.sharing.AccessChoice;
+import io.deltasharing.flink.sharing.ResponseFormat;
 import io.deltasharing.flink.sharing.SharedTableName;
 import io.deltasharing.flink.sharing.TableMetadata;
 import io.deltasharing.flink.types.DeclaredSchema;
@@ -48,7 +50,16 @@ public record TableCheck(
                     variantAsJson))
             .mapToObj(declared.getFieldNames()::get)
             .collect(Collectors.toSet());
-    return new TableFacts(partitions, RowEstimate.rows(all(metadata, declared), metadata.bytes()));
+    return new TableFacts(
+        partitions,
+        lacksRowTracking(metadata),
+        RowEstimate.rows(all(metadata, declared), metadata.bytes()));
+  }
+
+  /** Properties that only writers need are in one form of answers alone. */
+  private static boolean lacksRowTracking(TableMetadata metadata) {
+    return metadata.responseFormat() == ResponseFormat.DELTA
+        && RowTrackingColumns.of(metadata.configuration()).isEmpty();
   }
 
   /** The columns that make up the files' bytes, as far as they can be told. */
