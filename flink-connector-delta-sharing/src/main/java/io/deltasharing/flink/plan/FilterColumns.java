@@ -12,9 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where a filter's columns are found in the log's entry of a file. */
@@ -40,9 +38,12 @@ final class FilterColumns {
 
   FilterColumns(Collection<Column> columns, TableDefinition table) {
     StructType all = KernelAdapter.schema(table.schemaJson());
+    PartitionColumns partitions = PartitionColumns.of(all, table.partitionColumns());
     for (Column column : columns) {
-      Optional<StructField> top = field(all, column.top());
-      top.ifPresent(it -> find(column, it, all, table));
+      StructField top = field(all, column.top());
+      if (top != null) {
+        find(column, top, partitions, all, table);
+      }
     }
   }
 
@@ -59,10 +60,15 @@ final class FilterColumns {
     return stated.size();
   }
 
-  private void find(Column column, StructField top, StructType all, TableDefinition table) {
+  private void find(
+      Column column,
+      StructField top,
+      PartitionColumns partitions,
+      StructType all,
+      TableDefinition table) {
     StructType physical =
         KernelAdapter.physicalSchema(new StructType().add(top), all, table.columnMappingMode());
-    if (table.partitionColumns().stream().anyMatch(top.getName()::equalsIgnoreCase)) {
+    if (partitions.contain(top.getName())) {
       if (!column.isNested()) {
         found.put(column, new Found.Partition(physical.at(0).getName(), top.getDataType()));
       }
@@ -88,12 +94,12 @@ final class FilterColumns {
           || !(physical.getDataType() instanceof StructType physicalFields)) {
         return null;
       }
-      Optional<StructField> next = field(fields, name);
-      if (next.isEmpty()) {
+      StructField next = field(fields, name);
+      if (next == null) {
         return null;
       }
-      physical = physicalFields.at(fields.indexOf(next.get().getName()));
-      logical = next.get();
+      physical = physicalFields.at(fields.indexOf(next.getName()));
+      logical = next;
       path.add(physical.getName());
     }
     return logical;
@@ -108,19 +114,9 @@ final class FilterColumns {
         && field.getTypeChanges().stream().anyMatch(it -> it.getFrom().equals(FloatType.FLOAT));
   }
 
-  /** As columns are found that are read: exactly so written, or else so but for case. */
-  private static Optional<StructField> field(StructType struct, String name) {
-    return struct.fields().stream()
-        .filter(it -> it.getName().equals(name))
-        .findFirst()
-        .or(
-            () ->
-                struct.fields().stream()
-                    .filter(
-                        it ->
-                            it.getName()
-                                .toLowerCase(Locale.ROOT)
-                                .equals(name.toLowerCase(Locale.ROOT)))
-                    .findFirst());
+  /** Null as well where it may be several, of which nothing is known then. */
+  private static @Nullable StructField field(StructType struct, String name) {
+    List<StructField> found = FieldName.find(struct, name);
+    return found.size() == 1 ? found.get(0) : null;
   }
 }

@@ -99,10 +99,10 @@ public final class KernelAdapter {
   public static String physicalForm(StructType columns, TableDefinition table) {
     StructType all = schema(table.schemaJson());
     String mode = table.columnMappingMode();
+    PartitionColumns partitions = PartitionColumns.of(all, table.partitionColumns());
     StringBuilder form = new StringBuilder();
     for (StructField column : columns.fields()) {
-      boolean partition =
-          table.partitionColumns().stream().anyMatch(column.getName()::equalsIgnoreCase);
+      boolean partition = partitions.contain(column.getName());
       StructType physical = physicalSchema(new StructType().add(column), all, mode);
       form.append(partition ? "partition " : "");
       describe(physical, mode.equals("id"), form);

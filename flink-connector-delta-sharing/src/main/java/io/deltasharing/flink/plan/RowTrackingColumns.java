@@ -22,7 +22,7 @@ public record RowTrackingColumns(String rowId, String commitVersion) implements 
       "delta.rowTracking.materializedRowCommitVersionColumnName";
 
   /** None unless a table's properties say that row tracking is enabled, and the names. */
-  static Optional<RowTrackingColumns> of(Map<String, String> properties) {
+  public static Optional<RowTrackingColumns> of(Map<String, String> properties) {
     String rowId = properties.get(ROW_ID);
     String commitVersion = properties.get(COMMIT_VERSION);
     return rowId == null || commitVersion == null || !Boolean.parseBoolean(properties.get(ENABLED))

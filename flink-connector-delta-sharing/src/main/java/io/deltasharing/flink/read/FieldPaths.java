@@ -4,9 +4,12 @@ package io.deltasharing.flink.read;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 
@@ -49,11 +52,26 @@ public record FieldPaths(List<List<Integer>> paths) implements Serializable {
 
   /** The type of the rows produced. */
   public RowType of(RowType read) {
-    List<RowType.RowField> fields = new ArrayList<>();
-    for (List<Integer> path : paths) {
-      fields.add(field(read, path));
-    }
-    return new RowType(false, fields);
+    return of(read, List.of());
+  }
+
+  /**
+   * The type of the rows produced. A field that would be called as one before it has underscores
+   * behind its name.
+   *
+   * @param more that follow them
+   */
+  public RowType of(RowType read, List<RowType.RowField> more) {
+    Set<String> names = new HashSet<>();
+    return new RowType(
+        false,
+        Stream.concat(paths.stream().map(it -> field(read, it)), more.stream())
+            .map(it -> new RowType.RowField(unique(it.getName(), names), it.getType()))
+            .toList());
+  }
+
+  private static String unique(String name, Set<String> taken) {
+    return taken.add(name) ? name : unique(name + "_", taken);
   }
 
   private static RowType.RowField field(RowType read, List<Integer> path) {

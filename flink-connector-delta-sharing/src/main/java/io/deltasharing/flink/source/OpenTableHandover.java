@@ -30,18 +30,21 @@ final class OpenTableHandover {
 
   /** Keeps an open table for whoever takes it next; what was kept before is closed. */
   void keep(SharedTablePlanner planner) {
-    close(take());
-    RefreshTimer timer = timers.get();
+    take().ifPresent(SharedTablePlanner::close);
+    Kept now = new Kept(planner, timers.get());
     synchronized (this) {
-      kept = new Kept(planner, timer);
+      kept = now;
     }
-    timer.schedule(LONGEST_WAIT, () -> close(takeIfStill(planner)));
+    now.timer().schedule(LONGEST_WAIT, () -> expire(now));
   }
 
   /** The table that is kept, for one taker, who has to close it. */
-  synchronized Optional<SharedTablePlanner> take() {
-    Kept taken = kept;
-    kept = null;
+  Optional<SharedTablePlanner> take() {
+    Kept taken;
+    synchronized (this) {
+      taken = kept;
+      kept = null;
+    }
     if (taken == null) {
       return Optional.empty();
     }
@@ -49,11 +52,15 @@ final class OpenTableHandover {
     return Optional.of(taken.planner());
   }
 
-  private synchronized Optional<SharedTablePlanner> takeIfStill(SharedTablePlanner planner) {
-    return kept != null && kept.planner().equals(planner) ? take() : Optional.empty();
-  }
-
-  private static void close(Optional<SharedTablePlanner> planner) {
-    planner.ifPresent(SharedTablePlanner::close);
+  /** On the timer's thread, which closing the timer interrupts: that comes last. */
+  private void expire(Kept unwanted) {
+    synchronized (this) {
+      if (!unwanted.equals(kept)) {
+        return;
+      }
+      kept = null;
+    }
+    unwanted.planner().close();
+    unwanted.timer().close();
   }
 }

@@ -51,7 +51,8 @@ record ReadColumns(
     }
   }
 
-  private SchemaMismatchException untracked() {
+  /** What is said of a table that does not track rows. */
+  SchemaMismatchException untracked() {
     String names =
         tracked.stream().map(it -> "'" + it.key() + "'").collect(Collectors.joining(", "));
     return new SchemaMismatchException(

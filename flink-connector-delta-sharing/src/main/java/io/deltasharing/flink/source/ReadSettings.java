@@ -11,7 +11,6 @@ import io.deltasharing.flink.storage.S3Options;
 import java.io.Serial;
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.table.types.logical.RowType;
@@ -179,9 +178,8 @@ public record ReadSettings(
 
   /** The rows that are produced: fields of columns read, then metadata. */
   RowType producedType() {
-    List<RowType.RowField> fields = new ArrayList<>(produced.of(rowType).getFields());
-    metadata.forEach(it -> fields.add(new RowType.RowField(it.key(), it.type())));
-    return new RowType(false, fields);
+    return produced.of(
+        rowType, metadata.stream().map(it -> new RowType.RowField(it.key(), it.type())).toList());
   }
 
   /** Metadata that only a table with row tracking has. */

@@ -249,7 +249,10 @@ final class SharedTablePlanner implements SplitPlanner {
     opened = now;
   }
 
-  private synchronized Optional<Opened> openedBefore() {
+  private synchronized Optional<Opened> openedBefore() throws InterruptedException {
+    if (closed) {
+      throw new InterruptedException("closed before the table was opened");
+    }
     return Optional.ofNullable(opened);
   }
 

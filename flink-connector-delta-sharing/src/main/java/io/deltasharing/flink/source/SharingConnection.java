@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.FlinkVersion;
 import org.apache.flink.annotation.Internal;
+import org.apache.flink.runtime.util.EnvironmentInformation;
 
 /**
  * The way to the server that a profile names, by this process's clock, name and HTTP connections.
@@ -23,7 +23,7 @@ import org.apache.flink.annotation.Internal;
 public final class SharingConnection implements AutoCloseable {
   private static final UserAgent USER_AGENT =
       new UserAgent(
-          connectorVersion(), FlinkVersion.current().toString(), Runtime.version().toString());
+          connectorVersion(), EnvironmentInformation.getVersion(), Runtime.version().toString());
 
   /** Credentials may live for minutes only: one that is not vended by then is asked for again. */
   private static final Duration VENDING_TIMEOUT = Duration.ofSeconds(15);

@@ -3,13 +3,18 @@ package io.deltasharing.flink.source;
 
 import io.deltasharing.flink.access.DirectoryAccess;
 import io.deltasharing.flink.plan.KernelAdapter;
+import io.deltasharing.flink.plan.PartitionColumns;
+import io.deltasharing.flink.plan.RowTrackingColumns;
 import io.deltasharing.flink.sharing.AccessChoice;
+import io.deltasharing.flink.sharing.ResponseFormat;
 import io.deltasharing.flink.sharing.SharedTableName;
 import io.deltasharing.flink.sharing.TableMetadata;
 import io.deltasharing.flink.types.DeclaredSchema;
 import io.deltasharing.flink.types.DeltaTypes;
 import io.deltasharing.flink.types.DerivedSchema;
 import io.deltasharing.flink.types.UnsupportedTypeException;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.FlinkRuntimeException;
@@ -34,10 +39,27 @@ public record TableCheck(
   public TableFacts requireColumns(RowType declared, boolean variantAsJson) {
     TableMetadata metadata = metadata();
     DirectoryAccess.requireDirectory(table, accessChoice, metadata);
-    DeclaredSchema.match(
-        declared, KernelAdapter.schema(metadata.schemaJson()), table.toString(), variantAsJson);
+    Set<String> partitions =
+        PartitionColumns.of(
+                KernelAdapter.schema(metadata.schemaJson()), metadata.partitionColumns())
+            .placesIn(
+                DeclaredSchema.match(
+                    declared,
+                    KernelAdapter.schema(metadata.schemaJson()),
+                    table.toString(),
+                    variantAsJson))
+            .mapToObj(declared.getFieldNames()::get)
+            .collect(Collectors.toSet());
     return new TableFacts(
-        metadata.partitionColumns(), RowEstimate.rows(all(metadata, declared), metadata.bytes()));
+        partitions,
+        lacksRowTracking(metadata),
+        RowEstimate.rows(all(metadata, declared), metadata.bytes()));
+  }
+
+  /** Properties that only writers need are in one form of answers alone. */
+  private static boolean lacksRowTracking(TableMetadata metadata) {
+    return metadata.responseFormat() == ResponseFormat.DELTA
+        && RowTrackingColumns.of(metadata.configuration()).isEmpty();
   }
 
   /** The columns that make up the files' bytes, as far as they can be told. */

@@ -18,7 +18,7 @@ final class S3Configuration {
 
   private S3Configuration() {}
 
-  /** Hadoop's, of which a copy takes a hundredth of the time that its XML takes to parse. */
+  /** Hadoop's. Their XML is parsed once; each file system gets a copy. */
   private static final class Defaults {
     static final Configuration LOADED = load();
 

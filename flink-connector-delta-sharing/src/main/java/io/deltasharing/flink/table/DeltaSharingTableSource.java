@@ -3,7 +3,6 @@ package io.deltasharing.flink.table;
 
 import io.deltasharing.flink.predicate.Column;
 import io.deltasharing.flink.predicate.Predicate;
-import io.deltasharing.flink.source.DeltaSharingSource;
 import io.deltasharing.flink.source.ReadSettings;
 import io.deltasharing.flink.source.RowSelection;
 import io.deltasharing.flink.source.SnapshotStatistics;
@@ -23,7 +22,6 @@ import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.connector.source.ScanTableSource;
-import org.apache.flink.table.connector.source.SourceProvider;
 import org.apache.flink.table.connector.source.abilities.SupportsAggregatePushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsDynamicFiltering;
 import org.apache.flink.table.connector.source.abilities.SupportsFilterPushDown;
@@ -95,11 +93,11 @@ final class DeltaSharingTableSource
       return answer;
     }
     if (watermarks == null) {
-      return SourceProvider.of(new DeltaSharingSource(settings), parallelism);
+      return new CheckedSource(settings, facts, parallelism);
     }
     ReadSettings withAllTimes = settings.withRows(settings.rows().forWatermarks());
     return new WatermarkedStream(
-        new DeltaSharingSource(withAllTimes), watermarks, asSummaryString(), parallelism);
+        new CheckedSource(withAllTimes, facts, parallelism), watermarks, asSummaryString());
   }
 
   @Override
@@ -240,10 +238,10 @@ final class DeltaSharingTableSource
     return settings.rowType().getFieldIndex(column.top()) >= 0;
   }
 
-  /** Those that were declared, as they were. */
+  /** Those that are read, as they were declared. */
   private Set<String> partitionColumns() {
     return settings.rowType().getFieldNames().stream()
-        .filter(it -> facts.partitionColumns().stream().anyMatch(it::equalsIgnoreCase))
+        .filter(facts.partitionColumns()::contains)
         .collect(Collectors.toSet());
   }
 }

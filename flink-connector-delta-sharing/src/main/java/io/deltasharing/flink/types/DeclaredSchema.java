@@ -8,7 +8,9 @@ import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.types.VariantType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.flink.table.types.logical.LocalZonedTimestampType;
@@ -23,7 +25,8 @@ import org.apache.flink.table.types.logical.TimestampType;
  * <p>Types have to be the same, except that nullability is not compared, character types may have
  * any length, timestamps may have more than microseconds, and numbers may be of a wider type: they
  * are read as that. A variant is a VARIANT, or a text if that is allowed. Columns of the table that
- * were not declared are left out; the order does not matter.
+ * were not declared are left out; the order does not matter. Names are compared without regard to
+ * case, but a column of the very name is preferred.
  */
 public final class DeclaredSchema {
   private static final int MICROSECONDS = 6;
@@ -34,18 +37,18 @@ public final class DeclaredSchema {
    * A column of times, as the table spells it.
    *
    * @param name of a top-level column
-   * @throws SchemaMismatchException if there is none of that name
+   * @throws SchemaMismatchException if there is none of that name, or more than one
    */
   public static String timeColumn(String name, StructType actual, String table) {
-    Optional<StructField> found = ColumnName.find(actual, name);
-    if (found.isPresent()
-        && DeltaTypes.toFlink(found.get().getDataType()).is(LogicalTypeFamily.DATETIME)) {
-      return found.get().getName();
+    ColumnName found = ColumnName.find(actual, "", name);
+    if (found.isFound()
+        && DeltaTypes.toFlink(found.field().getDataType()).is(LogicalTypeFamily.DATETIME)) {
+      return found.field().getName();
     }
     String problem =
-        found
-            .map(it -> "column '" + name + "' is of type " + it.getDataType())
-            .orElse("column '" + name + "' is not in the table");
+        found.isFound()
+            ? "column '" + name + "' is of type " + found.field().getDataType()
+            : found.problem();
     throw new SchemaMismatchException(
         "The watermark of "
             + table
@@ -66,7 +69,8 @@ public final class DeclaredSchema {
    *
    * @param table share.schema.table, for messages
    * @param variantAsJson whether variants may be declared as texts
-   * @throws SchemaMismatchException naming every column that is missing or of another type
+   * @throws SchemaMismatchException naming every column that is missing, of another type, or not to
+   *     be told from another
    */
   public static StructType match(
       RowType declared, StructType actual, String table, boolean variantAsJson) {
@@ -96,21 +100,28 @@ public final class DeclaredSchema {
   private static StructType match(
       RowType declared, StructType actual, String prefix, Problems problems) {
     StructType matched = new StructType();
+    Map<String, String> declaredAs = new HashMap<>();
     for (RowType.RowField field : declared.getFields()) {
-      String name = prefix + field.getName();
-      Optional<StructField> found = ColumnName.find(actual, field.getName());
-      if (found.isEmpty()) {
-        problems.add("column '" + name + "' is not in the table");
-      } else {
-        DataType type = match(field.getType(), found.get().getDataType(), name, problems);
-        matched =
-            matched.add(
-                new StructField(
-                    found.get().getName(),
-                    type,
-                    found.get().isNullable(),
-                    found.get().getMetadata()));
+      ColumnName name = ColumnName.find(actual, prefix, field.getName());
+      if (!name.isFound()) {
+        problems.add(name.problem());
+        continue;
       }
+      StructField found = name.field();
+      String other = declaredAs.putIfAbsent(found.getName(), name.path());
+      if (other != null) {
+        problems.add(
+            "columns '"
+                + other
+                + "' and '"
+                + name.path()
+                + "' are declared, but are one in the table");
+        continue;
+      }
+      DataType type = match(field.getType(), found.getDataType(), name.path(), problems);
+      matched =
+          matched.add(
+              new StructField(found.getName(), type, found.isNullable(), found.getMetadata()));
     }
     return matched;
   }

@@ -229,11 +229,54 @@ class FileFilterTest {
   }
 
   @Test
+  void ofColumnsThatDifferInCaseOnlyTheOneThatIsSpelledTheSameIsMeant() {
+    TableDefinition table =
+        new TableDefinition(
+            "id",
+            schema(
+                field("c", "long", "{}")
+                    + ","
+                    + field("C", "long", "{}")
+                    + ","
+                    + field("P", "long", "{}")
+                    + ","
+                    + field("p", "long", "{}")),
+            List.of("p"),
+            "none");
+    String stats = quoted("{'minValues':{'c':1,'C':5,'P':1},'maxValues':{'c':4,'C':9,'P':2}}");
+    Map<String, String> partition = Map.of("p", "7");
+    assertThat(equal("c", 5, table).skip(partition, stats)).isEqualTo(BY_STATISTICS);
+    assertThat(equal("C", 5, table).skip(partition, stats)).isEqualTo(NOT);
+    assertThat(equal("P", 7, table).skip(partition, stats)).isEqualTo(BY_STATISTICS);
+    assertThat(equal("p", 7, table).skip(partition, stats)).isEqualTo(NOT);
+    assertThat(equal("p", 1, table).skip(partition, stats)).isEqualTo(BY_PARTITION);
+  }
+
+  @Test
+  void aNameThatMayBeSeveralFieldsDecidesNothing() {
+    TableDefinition table =
+        table(
+            "{'name':'s','type':{'type':'struct','fields':["
+                + field("ab", "long", "{}")
+                + ","
+                + field("AB", "long", "{}")
+                + "]},'nullable':true,'metadata':{}}");
+    FileFilter filter =
+        FileFilter.of(
+            new Comparison(new Column(List.of("s", "Ab")), Operator.EQ, whole(50)), table);
+    assertThat(filter.needsStatistics()).isFalse();
+  }
+
+  @Test
   void columnsThatAreNotThereDecideNothing() {
     FileFilter filter =
         filter("long", "{}", new Comparison(Column.of("other"), Operator.EQ, whole(1)));
     assertThat(filter.needsStatistics()).isFalse();
     assertThat(filter.skip(NO_PARTITION, quoted(stats("5", "9", 0)))).isEqualTo(NOT);
+  }
+
+  private static FileFilter equal(String column, long value, TableDefinition table) {
+    return FileFilter.of(new Comparison(Column.of(column), Operator.EQ, whole(value)), table);
   }
 
   private static Skip skip(String type, Operator operator, Value value, String stats) {

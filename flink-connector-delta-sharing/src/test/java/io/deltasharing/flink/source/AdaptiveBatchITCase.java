@@ -110,7 +110,7 @@ class AdaptiveBatchITCase {
     handover.keep(left);
     timer.runAll();
     assertThat(handover.take()).isEmpty();
-    assertThatThrownBy(() -> left.open(NOBODY)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> left.open(NOBODY)).isInstanceOf(InterruptedException.class);
   }
 
   @Test
@@ -120,7 +120,7 @@ class AdaptiveBatchITCase {
     SharedTablePlanner second = planner();
     handover.keep(first);
     handover.keep(second);
-    assertThatThrownBy(() -> first.open(NOBODY)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> first.open(NOBODY)).isInstanceOf(InterruptedException.class);
     assertThat(handover.take()).containsSame(second);
     second.close();
   }

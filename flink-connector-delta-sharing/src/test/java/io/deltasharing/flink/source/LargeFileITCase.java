@@ -11,9 +11,11 @@ import io.deltasharing.flink.testing.Savepoint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.configuration.Configuration;
@@ -28,6 +30,7 @@ import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +121,35 @@ class LargeFileITCase {
     assertThat(READERS.size()).as("readers after the savepoint").isGreaterThan(1);
   }
 
+  @Test
+  void rowsHaveTheirIdsInWhicheverPart() throws Exception {
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    env.setRuntimeMode(RuntimeExecutionMode.BATCH).setParallelism(4);
+    DeltaSharingSource source = source().metadata("_row_id", "_row_index").bounded().build();
+    Set<Long> ids = new HashSet<>();
+    try (CloseableIterator<RowData> rows =
+        env.fromSource(source, WatermarkStrategy.noWatermarks(), "large")
+            .executeAndCollect("large")) {
+      while (rows.hasNext()) {
+        RowData row = rows.next();
+        long id = row.getLong(0);
+        assertThat(row.getLong(1)).isEqualTo(LargeFileTable.FIRST_ROW_ID + id);
+        assertThat(row.getLong(2)).isEqualTo(id);
+        ids.add(id);
+      }
+    }
+    assertThat(ids).hasSize(LargeFileTable.ROWS);
+  }
+
+  private DeltaSharingSourceBuilder source() {
+    return DeltaSharingSource.builder()
+        .profile(server.writeProfile(directory.resolve("config.share")).toString())
+        .table("s.d.large")
+        .columns(RowType.of(new LogicalType[] {new BigIntType(false)}, new String[] {"id"}))
+        .s3Endpoint(server.storeEndpoint())
+        .s3PathStyleAccess(true);
+  }
+
   private JobClient submit(int parallelism, Configuration configuration) throws Exception {
     configuration.setString("execution.checkpointing.interval", "200 ms");
     configuration.setString("restart-strategy.type", "fixed-delay");
@@ -126,15 +158,7 @@ class LargeFileITCase {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     env.setParallelism(parallelism);
-    DeltaSharingSource source =
-        DeltaSharingSource.builder()
-            .profile(server.writeProfile(directory.resolve("config.share")).toString())
-            .table("s.d.large")
-            .columns(RowType.of(new LogicalType[] {new BigIntType(false)}, new String[] {"id"}))
-            .continuous(Duration.ofMillis(200))
-            .s3Endpoint(server.storeEndpoint())
-            .s3PathStyleAccess(true)
-            .build();
+    DeltaSharingSource source = source().continuous(Duration.ofMillis(200)).build();
     env.fromSource(new FragileSource(source), WatermarkStrategy.noWatermarks(), "large")
         .uid("large")
         .map(new NotesReader())

@@ -27,6 +27,9 @@ final class LargeFileTable {
   /** So that a row group takes 6 MB, and all of them 144 MB. */
   private static final int PAYLOAD_BYTES = (6 << 20) / ROWS_PER_GROUP;
 
+  /** The table tracks rows. */
+  static final long FIRST_ROW_ID = 5000;
+
   private static final String FILE = "large.parquet";
   private static final MessageType SCHEMA =
       MessageTypeParser.parseMessageType(
@@ -57,15 +60,17 @@ final class LargeFileTable {
     Files.writeString(
         log.resolve("00000000000000000000.json"),
         """
-        {"protocol":{"minReaderVersion":1,"minWriterVersion":2}}
+        {"protocol":{"minReaderVersion":1,"minWriterVersion":7,"writerFeatures":["rowTracking","domainMetadata"]}}
         {"metaData":{"id":"large","format":{"provider":"parquet","options":{}},\
         "schemaString":"{\\"type\\":\\"struct\\",\\"fields\\":[\
         {\\"name\\":\\"id\\",\\"type\\":\\"long\\",\\"nullable\\":false,\\"metadata\\":{}},\
         {\\"name\\":\\"payload\\",\\"type\\":\\"binary\\",\\"nullable\\":false,\\"metadata\\":{}}]}",\
-        "partitionColumns":[],"configuration":{}}}
+        "partitionColumns":[],"configuration":{"delta.enableRowTracking":"true",\
+        "delta.rowTracking.materializedRowIdColumnName":"kept-id",\
+        "delta.rowTracking.materializedRowCommitVersionColumnName":"kept-version"}}}
         {"add":{"path":"%s","partitionValues":{},"size":%d,"modificationTime":1767225600000,\
-        "dataChange":true}}
+        "dataChange":true,"baseRowId":%d,"defaultRowCommitVersion":0}}
         """
-            .formatted(FILE, Files.size(file)));
+            .formatted(FILE, Files.size(file), FIRST_ROW_ID));
   }
 }

@@ -2,6 +2,7 @@
 package io.deltasharing.flink.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltasharing.embedded.EmbeddedDeltaSharingServer;
 import io.deltasharing.embedded.SharedTable;
@@ -19,6 +20,7 @@ import java.util.function.Function;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
@@ -38,6 +40,10 @@ class RowIdsITCase {
   private static final String VECTORS = "feature-row-ids-deletion-vectors";
   private static final String SWITCHED_ON = "history-writer-features";
   private static final String UNTRACKED = "history-append";
+  private static final String UNTRACKED_WORDS =
+      "The metadata of features.spark.history-append that was declared needs row tracking, which the"
+          + " table does not have: '_row_id', '_row_commit_version'. Leave it out, or ask the"
+          + " provider to set 'delta.enableRowTracking' = 'true'.";
   private static final String COLUMNS =
       "label STRING, id BIGINT, place BIGINT METADATA FROM '_row_index' VIRTUAL,"
           + " v BIGINT METADATA FROM '_row_commit_version' VIRTUAL,"
@@ -132,13 +138,32 @@ class RowIdsITCase {
   }
 
   @Test
-  void aTableThatDoesNotTrackRowsIsNamed() {
-    assertThat(QueryAnswer.ofBatch(ddl(UNTRACKED).create()))
+  void aTableThatDoesNotTrackRowsIsNamedInPlanning() {
+    TableEnvironment sql = TableEnvironment.create(EnvironmentSettings.inBatchMode());
+    sql.executeSql(ddl(UNTRACKED).create("t"));
+    assertThatThrownBy(() -> sql.explainSql("SELECT * FROM t"))
+        .isInstanceOf(ValidationException.class)
+        .hasMessage(UNTRACKED_WORDS);
+    assertThat(sql.explainSql("SELECT id, place FROM t")).contains("TableSourceScan");
+  }
+
+  @Test
+  void aTableThatDoesNotTrackRowsIsNamedInPlanningOfAStreamWithWatermarks() {
+    TableEnvironment sql = TableEnvironment.create(EnvironmentSettings.inStreamingMode());
+    String times = ", ts AS TO_TIMESTAMP_LTZ(id, 3), WATERMARK FOR ts AS ts";
+    sql.executeSql(ddl(UNTRACKED).columns(COLUMNS + times).create("t"));
+    assertThatThrownBy(() -> sql.explainSql("SELECT * FROM t"))
+        .isInstanceOf(ValidationException.class)
+        .hasMessage(UNTRACKED_WORDS);
+    assertThat(sql.explainSql("SELECT id, ts FROM t")).contains("watermark=[");
+  }
+
+  @Test
+  void aTableThatDoesNotTrackRowsIsNamedWhenTheJobOpensItWherePlanningDoesNotAsk() {
+    assertThat(
+            QueryAnswer.ofBatch(ddl(UNTRACKED).with("scan.validate-at-planning", "false").create()))
         .isEqualTo(
-            "Reading the shared table features.spark.history-append failed: The metadata of"
-                + " features.spark.history-append that was declared needs row tracking, which the"
-                + " table does not have: '_row_id', '_row_commit_version'. Leave it out, or ask the"
-                + " provider to set 'delta.enableRowTracking' = 'true'.");
+            "Reading the shared table features.spark.history-append failed: " + UNTRACKED_WORDS);
   }
 
   private static String window(long first, long last) {

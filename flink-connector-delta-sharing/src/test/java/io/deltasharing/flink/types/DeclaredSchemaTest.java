@@ -68,6 +68,81 @@ class DeclaredSchemaTest {
   }
 
   @Test
+  void aNameThatMayBeSeveralColumnsIsNoneOfThem() {
+    StructType fields = new StructType().add("x", LongType.LONG).add("X", LongType.LONG);
+    StructType table =
+        new StructType()
+            .add("id", LongType.LONG)
+            .add("ID", LongType.LONG)
+            .add("iD", LongType.LONG)
+            .add("list", new ArrayType(fields, true))
+            .add("yy", new StructType().add("yY", LongType.LONG).add("Yy", LongType.LONG));
+    RowType declared =
+        row(
+            DataTypes.FIELD("Id", DataTypes.BIGINT()),
+            DataTypes.FIELD("ID", DataTypes.BIGINT()),
+            DataTypes.FIELD(
+                "list",
+                DataTypes.ARRAY(
+                    DataTypes.ROW(
+                        DataTypes.FIELD("X", DataTypes.BIGINT()),
+                        DataTypes.FIELD("x", DataTypes.BIGINT())))),
+            DataTypes.FIELD("YY", DataTypes.ROW(DataTypes.FIELD("yy", DataTypes.BIGINT()))));
+    assertProblems(
+        declared,
+        table,
+        "  - column 'Id' may be any of those that differ from it in case only, 'id', 'ID', 'iD':"
+            + " spell the one that is meant as the table does",
+        "  - column 'YY.yy' may be any of those that differ from it in case only, 'yY', 'Yy':"
+            + " spell the one that is meant as the table does");
+  }
+
+  @Test
+  void aColumnOfTheTableIsDeclaredOnce() {
+    StructType table =
+        new StructType()
+            .add("a", LongType.LONG)
+            .add("s", new StructType().add("B", LongType.LONG), true);
+    RowType declared =
+        row(
+            DataTypes.FIELD("A", DataTypes.BIGINT()),
+            DataTypes.FIELD("a", DataTypes.BIGINT()),
+            DataTypes.FIELD(
+                "s",
+                DataTypes.ROW(
+                    DataTypes.FIELD("B", DataTypes.BIGINT()),
+                    DataTypes.FIELD("b", DataTypes.BIGINT()))));
+    assertProblems(
+        declared,
+        table,
+        "  - columns 'A' and 'a' are declared, but are one in the table",
+        "  - columns 's.B' and 's.b' are declared, but are one in the table");
+  }
+
+  @Test
+  void aColumnThatTheTableHasTwiceIsItsProvidersMistake() {
+    StructType table = new StructType().add("a", LongType.LONG).add("a", StringType.STRING);
+    assertProblems(
+        row(DataTypes.FIELD("A", DataTypes.BIGINT()), DataTypes.FIELD("a", DataTypes.BIGINT())),
+        table,
+        "  - column 'A' is in the table more than once: tell its provider",
+        "  - column 'a' is in the table more than once: tell its provider");
+  }
+
+  @Test
+  void aColumnOfTimesIsTheOneThatIsSpelledTheSame() {
+    StructType table =
+        new StructType().add("AT", TimestampType.TIMESTAMP).add("at", TimestampType.TIMESTAMP);
+    assertThat(DeclaredSchema.timeColumn("at", table, "market.live.trades")).isEqualTo("at");
+    assertThatThrownBy(() -> DeclaredSchema.timeColumn("At", table, "market.live.trades"))
+        .isInstanceOf(SchemaMismatchException.class)
+        .hasMessage(
+            "The watermark of market.live.trades must go by a column of type DATE, TIMESTAMP or"
+                + " TIMESTAMP_LTZ, but column 'At' may be any of those that differ from it in case"
+                + " only, 'AT', 'at': spell the one that is meant as the table does.");
+  }
+
+  @Test
   void doesNotCompareNullability() {
     match(
         DataTypes.FIELD("id", DataTypes.BIGINT()),
@@ -263,6 +338,12 @@ class DeclaredSchemaTest {
     assertThatThrownBy(() -> match(declared))
         .isInstanceOf(SchemaMismatchException.class)
         .hasMessage(LEAD + problems + COLUMNS);
+  }
+
+  private static void assertProblems(RowType declared, StructType table, String... problems) {
+    assertThatThrownBy(() -> DeclaredSchema.match(declared, table, "market.live.trades"))
+        .isInstanceOf(SchemaMismatchException.class)
+        .hasMessageStartingWith(LEAD + String.join("\n", problems) + "\nThe table's columns are: ");
   }
 
   private static StructType match(DataTypes.Field... declared) {

@@ -13,6 +13,7 @@ import io.deltasharing.flink.plan.DataFile;
 import io.deltasharing.flink.plan.DeletedRows;
 import io.deltasharing.flink.plan.DeletionVectorReader;
 import io.deltasharing.flink.plan.KernelAdapter;
+import io.deltasharing.flink.plan.PartitionColumns;
 import io.deltasharing.flink.plan.TableDefinition;
 import io.deltasharing.flink.read.FieldPaths;
 import io.deltasharing.flink.read.FileRows;
@@ -67,12 +68,13 @@ public final class KernelFileReader implements RowRangeReader {
       String name) {
     StructType actual = KernelAdapter.schema(table.schemaJson());
     StructType wanted = DeclaredSchema.match(rowType, actual, name);
+    PartitionColumns partitions = PartitionColumns.of(actual, table.partitionColumns());
     String mode = table.columnMappingMode();
     List<OutputColumn> columns = new ArrayList<>();
     StructType inFiles = new StructType();
     for (int i = 0; i < wanted.length(); i++) {
       StructField field = wanted.at(i);
-      if (table.partitionColumns().stream().anyMatch(field.getName()::equalsIgnoreCase)) {
+      if (partitions.contain(field.getName())) {
         columns.add(
             new OutputColumn.Partition(
                 PartitionColumn.of(

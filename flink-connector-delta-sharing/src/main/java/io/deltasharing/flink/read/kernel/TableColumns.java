@@ -8,6 +8,7 @@ import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.types.VariantType;
 import io.deltasharing.flink.plan.KernelAdapter;
+import io.deltasharing.flink.plan.PartitionColumns;
 import io.deltasharing.flink.plan.TableDefinition;
 import io.deltasharing.flink.read.FileColumn;
 import io.deltasharing.flink.read.ReadColumn;
@@ -37,13 +38,14 @@ public final class TableColumns {
   public static List<ReadColumn> of(TableDefinition table, RowType rowType, String name) {
     StructType actual = KernelAdapter.schema(table.schemaJson());
     StructType wanted = DeclaredSchema.match(rowType, actual, name);
+    PartitionColumns partitions = PartitionColumns.of(actual, table.partitionColumns());
     String mode = table.columnMappingMode();
     StructType physical = KernelAdapter.physicalSchema(wanted, actual, mode);
     List<ReadColumn> columns = new ArrayList<>();
     for (int i = 0; i < wanted.length(); i++) {
       StructField field = wanted.at(i);
       columns.add(
-          table.partitionColumns().stream().anyMatch(field.getName()::equalsIgnoreCase)
+          partitions.contain(field.getName())
               ? partition(
                   PartitionColumn.of(
                       KernelAdapter.physicalName(actual, field.getName(), mode),

@@ -11,14 +11,26 @@ import org.apache.flink.table.data.utils.JoinedRowData;
 import org.apache.flink.table.data.utils.ProjectedRowData;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A file's rows with metadata behind their columns.
- *
- * @param rows behind whose columns the file's own values of tracked ones stand, which are left out
- *     of the rows produced
- */
-record MetadataRows(RowBatch rows, SplitFile file, List<MetadataColumn> columns)
-    implements RowBatch {
+/** A file's rows with metadata behind their columns. */
+final class MetadataRows implements RowBatch {
+  private final RowBatch rows;
+  private final SplitFile file;
+  private final List<MetadataColumn> columns;
+  private final int tracked;
+
+  /**
+   * Adds metadata to rows.
+   *
+   * @param rows behind whose columns the file's own values of tracked ones stand, which are left
+   *     out of the rows produced
+   * @param columns of metadata
+   */
+  MetadataRows(RowBatch rows, SplitFile file, List<MetadataColumn> columns) {
+    this.rows = rows;
+    this.file = file;
+    this.columns = columns;
+    this.tracked = (int) columns.stream().filter(MetadataColumn::isTracked).count();
+  }
 
   @Override
   public int size() {
@@ -28,7 +40,6 @@ record MetadataRows(RowBatch rows, SplitFile file, List<MetadataColumn> columns)
   @Override
   public RowData row(int index) {
     RowData read = rows.row(index);
-    int tracked = (int) columns.stream().filter(MetadataColumn::isTracked).count();
     int width = read.getArity() - tracked;
     GenericRowData metadata = new GenericRowData(columns.size());
     int nextTracked = width;
