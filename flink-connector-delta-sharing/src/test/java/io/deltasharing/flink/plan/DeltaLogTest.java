@@ -66,8 +66,9 @@ class DeltaLogTest {
     assertThatThrownBy(log::latest)
         .isInstanceOf(PlanningException.class)
         .hasMessage(
-            "The log of market.live.trades at 's3://lake/trades' cannot be read: Unexpected"
-                + " end-of-input within/between Object entries");
+            "Version 3 of market.live.trades cannot be read:"
+                + " '_delta_log/00000000000000000003.json' is broken: Unexpected end-of-input"
+                + " within/between Object entries. Tell the table's provider.");
   }
 
   @Test
