@@ -44,13 +44,24 @@ class DeltaLogTest {
   @ParameterizedTest
   @ValueSource(strings = {"_delta_log/00000000000000000003.json", CHECKPOINT})
   void passesFailuresOfStorageOnAsTheyWere(String failing) {
-    for (IOException failure :
-        new IOException[] {
-          new IOException("connection reset"), new FileNotFoundException("vacuumed")
-        }) {
-      storage.fail(failing, failure);
-      assertThatThrownBy(() -> filesAt(log.latest().version())).isSameAs(failure);
-    }
+    IOException failure = new IOException("connection reset");
+    storage.fail(failing, failure);
+    assertThatThrownBy(() -> filesAt(log.latest().version())).isSameAs(failure);
+  }
+
+  /** To try again would be in vain. */
+  @ParameterizedTest
+  @ValueSource(strings = {"_delta_log/00000000000000000003.json", CHECKPOINT})
+  void namesAFileOfTheLogThatIsMissing(String missing) {
+    storage.fail(missing, new FileNotFoundException("vacuumed"));
+    assertThatThrownBy(() -> filesAt(log.latest().version()))
+        .isInstanceOf(PlanningException.class)
+        .hasRootCauseMessage("vacuumed")
+        .hasMessage(
+            "Version 3 of market.live.trades cannot be read: '"
+                + missing
+                + "' is missing. If the log was cleaned up just now, starting again helps. Tell the"
+                + " table's provider.");
   }
 
   @Test
