@@ -53,6 +53,10 @@ final class CommitParser {
    * @throws PlanningException if it is not a commit, or names what must not be read
    */
   Commit parse(long version, byte[] bytes, long modifiedAt) {
+    if (bytes.length == 0) {
+      // Not a version that changes nothing: what it did is lost.
+      throw unreadable(version, null);
+    }
     Actions actions = new Actions(modifiedAt);
     BufferedReader lines =
         new BufferedReader(
@@ -196,7 +200,14 @@ final class CommitParser {
 
   private PlanningException unreadable(long version, @Nullable Throwable cause) {
     return new PlanningException(
-        "Version " + version + " of " + table + " is not a readable commit.", cause);
+        "Version "
+            + version
+            + " of "
+            + table
+            + " cannot be read: '"
+            + LogFiles.commit(version)
+            + "' is not a readable commit. Tell the table's provider.",
+        cause);
   }
 
   private DataFile file(JsonNode add) {

@@ -165,7 +165,9 @@ final class CommitPoller {
               + expected
               + " of "
               + table
-              + " was cleaned up before it was read: the log goes on with version "
+              + " was cleaned up before it was read: '"
+              + LogFiles.commit(expected)
+              + "' is gone, and the log goes on with version "
               + found
               + ". Rows are missing between the two, so the job cannot go on from its state. Start it"
               + " without state, and ask the provider for a longer delta.logRetentionDuration.");

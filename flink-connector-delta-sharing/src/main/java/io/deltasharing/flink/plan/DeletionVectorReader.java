@@ -4,12 +4,14 @@ package io.deltasharing.flink.plan;
 import io.deltasharing.flink.credentials.StorageLocation;
 import io.deltasharing.flink.storage.ObjectInput;
 import io.deltasharing.flink.storage.TableStorage;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -38,7 +40,15 @@ public record DeletionVectorReader(TableStorage storage, StorageLocation root) {
     if (vector == null) {
       return DeletedRows.NONE;
     }
-    DeletedRows deleted = decoded(file, bytes(file, vector));
+    ByteBuffer bytes;
+    try {
+      bytes = bytes(file, vector);
+    } catch (PlanningException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw broken(file, "is described in a way that makes no sense", e);
+    }
+    DeletedRows deleted = decoded(file, bytes);
     if (deleted.cardinality() != vector.cardinality()) {
       throw broken(
           file,
@@ -52,7 +62,7 @@ public record DeletionVectorReader(TableStorage storage, StorageLocation root) {
       return ByteBuffer.wrap(KernelAdapter.inlineBytes(vector));
     }
     StorageLocation location = LogPaths.location(KernelAdapter.path(vector, root));
-    ByteBuffer stored = range(location, vector);
+    ByteBuffer stored = range(file, location, vector);
     if (stored.getInt() != vector.sizeInBytes()) {
       throw broken(file, "is not where the log says");
     }
@@ -65,18 +75,21 @@ public record DeletionVectorReader(TableStorage storage, StorageLocation root) {
     return bytes;
   }
 
-  private ByteBuffer range(StorageLocation location, DeletionVector vector) throws IOException {
+  private ByteBuffer range(DataFile file, StorageLocation location, DeletionVector vector)
+      throws IOException {
     Integer given = vector.offset();
     int offset = given == null ? 0 : given;
     byte[] bytes = new byte[vector.sizeInBytes() + AROUND];
     try (ObjectInput input = storage.open(location, (long) offset + bytes.length)) {
       input.seek(offset);
       input.readFully(bytes, 0, bytes.length);
+    } catch (EOFException e) {
+      throw broken(file, "is cut off", e);
     }
     return ByteBuffer.wrap(bytes);
   }
 
-  private static DeletedRows decoded(DataFile file, ByteBuffer bytes) throws IOException {
+  private DeletedRows decoded(DataFile file, ByteBuffer bytes) throws IOException {
     bytes.order(ByteOrder.LITTLE_ENDIAN);
     try {
       if (bytes.getInt() != MAGIC) {
@@ -92,7 +105,7 @@ public record DeletionVectorReader(TableStorage storage, StorageLocation root) {
       }
       return new DeletedRows(bitmaps);
     } catch (RuntimeException e) {
-      throw new IOException(broken(file, "is garbled").getMessage(), e);
+      throw broken(file, "is garbled", e);
     }
   }
 
@@ -103,12 +116,31 @@ public record DeletionVectorReader(TableStorage storage, StorageLocation root) {
     return bitmap;
   }
 
-  private static IOException broken(DataFile file, String how) {
+  private IOException broken(DataFile file, String how) {
+    return broken(file, how, null);
+  }
+
+  private IOException broken(DataFile file, String how, @Nullable Exception cause) {
     return new IOException(
         "'"
             + file.path()
             + "' cannot be read: its deletion vector "
             + how
-            + ". Tell the table's provider.");
+            + ". It lies in "
+            + place(file)
+            + ". Tell the table's provider.",
+        cause);
+  }
+
+  private String place(DataFile file) {
+    DeletionVector vector = file.deletionVector();
+    if (vector == null || vector.storageType().equals("i")) {
+      return "the log";
+    }
+    try {
+      return "'" + LogPaths.within(root, LogPaths.location(KernelAdapter.path(vector, root))) + "'";
+    } catch (RuntimeException e) {
+      return "no file";
+    }
   }
 }

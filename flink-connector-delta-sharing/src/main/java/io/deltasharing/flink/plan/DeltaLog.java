@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.plan;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.SnapshotBuilder;
 import io.delta.kernel.TableManager;
 import io.delta.kernel.engine.Engine;
-import io.delta.kernel.exceptions.KernelEngineException;
-import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.UnsupportedTableFeatureException;
 import io.deltasharing.flink.credentials.StorageLocation;
 import io.deltasharing.flink.storage.TableStorage;
@@ -15,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +23,12 @@ import org.jspecify.annotations.Nullable;
  * PlanningException} where it does not.
  */
 public final class DeltaLog {
+  private static final long NEWEST = -1;
+
   private final StorageLocation root;
   private final String table;
   private final Engine engine;
+  private final BrokenLog broken;
   private final LogPaths paths;
   private final CommitPoller poller;
   private FileSelection selection = FileSelection.ALL;
@@ -43,7 +44,9 @@ public final class DeltaLog {
   public DeltaLog(TableStorage storage, StorageLocation root, String table, Executor executor) {
     this.root = root;
     this.table = table;
-    this.engine = KernelAdapter.engine(storage);
+    LogTrail trail = new LogTrail();
+    this.engine = KernelAdapter.engine(storage, trail);
+    this.broken = new BrokenLog(table, root, trail);
     this.paths = new LogPaths(storage, root, table);
     this.poller = new CommitPoller(storage, root, table, executor);
   }
@@ -56,7 +59,7 @@ public final class DeltaLog {
 
   /** The newest version. */
   public TableSnapshot latest() throws IOException {
-    return opened(load("", UnaryOperator.identity()));
+    return opened(load(NEWEST, UnaryOperator.identity()));
   }
 
   /**
@@ -79,10 +82,10 @@ public final class DeltaLog {
    * @throws PlanningException if that version cannot be rebuilt any more
    */
   public TableSnapshot asOf(Instant moment) throws IOException {
-    Snapshot latest = load("", UnaryOperator.identity());
+    Snapshot latest = load(NEWEST, UnaryOperator.identity());
     return at(
         reading(
-            " as of " + moment,
+            NEWEST,
             () ->
                 KernelAdapter.versionAsOf(engine, latest, moment.toEpochMilli(), true)
                     .orElseThrow(() -> tooEarly(latest, moment))));
@@ -92,10 +95,9 @@ public final class DeltaLog {
    * The first version that was committed at a moment or after it; the one to come if there is none.
    */
   public long firstVersionFrom(Instant moment) throws IOException {
-    Snapshot latest = load("", UnaryOperator.identity());
+    Snapshot latest = load(NEWEST, UnaryOperator.identity());
     return reading(
-        " from " + moment,
-        () -> KernelAdapter.firstVersionFrom(engine, latest, moment.toEpochMilli()));
+        NEWEST, () -> KernelAdapter.firstVersionFrom(engine, latest, moment.toEpochMilli()));
   }
 
   /**
@@ -104,9 +106,9 @@ public final class DeltaLog {
    * @throws PlanningException if the log does not go back so far
    */
   public long lastVersionUntil(Instant moment) throws IOException {
-    Snapshot latest = load("", UnaryOperator.identity());
+    Snapshot latest = load(NEWEST, UnaryOperator.identity());
     return reading(
-        " until " + moment,
+        NEWEST,
         () ->
             KernelAdapter.versionAsOf(engine, latest, moment.toEpochMilli(), false)
                 .orElseThrow(() -> tooEarly(latest, moment)));
@@ -118,8 +120,8 @@ public final class DeltaLog {
    * @throws PlanningException saying which there are if not
    */
   public void requireCommitsFrom(long version) throws IOException {
-    long newest = load("", UnaryOperator.identity()).getVersion();
-    long oldest = reading("", () -> KernelAdapter.earliestCommit(engine, root.toString()));
+    long newest = load(NEWEST, UnaryOperator.identity()).getVersion();
+    long oldest = reading(NEWEST, () -> KernelAdapter.earliestCommit(engine, root.toString()));
     if (version < oldest || version > newest + 1) {
       throw new PlanningException(
           "The changes of "
@@ -150,19 +152,14 @@ public final class DeltaLog {
     }
     FirstFiles first = new FirstFiles(after, skip, most);
     FileSelection selected = skip == 0 ? selection : selection.unfiltered();
-    try {
-      KernelAdapter.forEachFile(
-          snapshot,
-          engine,
-          selected.needsStatistics(),
-          (file, statistics) -> {
-            if (!first.isBefore(file)) {
-              first.accept(selected.judged(paths.checked(file), statistics));
-            }
-          });
-    } catch (KernelEngineException e) {
-      throw unwrapped(e);
-    }
+    forEachFile(
+        snapshot,
+        selected.needsStatistics(),
+        (file, statistics) -> {
+          if (!first.isBefore(file)) {
+            first.accept(selected.judged(paths.checked(file), statistics));
+          }
+        });
     Long limit = selected.limit();
     SnapshotFiles files = limit == null ? first.files() : first.files(limit);
     if (files.areLast()) {
@@ -177,16 +174,23 @@ public final class DeltaLog {
     if (snapshot == null || snapshot.getVersion() != version) {
       snapshot = loadVersion(version);
     }
-    try {
-      KernelAdapter.forEachFile(snapshot, engine, true, statistics::add);
-    } catch (KernelEngineException e) {
-      throw unwrapped(e);
-    }
+    forEachFile(snapshot, true, statistics::add);
+  }
+
+  private void forEachFile(
+      Snapshot snapshot, boolean statistics, BiConsumer<DataFile, @Nullable String> consumer)
+      throws IOException {
+    reading(
+        snapshot.getVersion(),
+        () -> {
+          KernelAdapter.forEachFile(snapshot, engine, statistics, consumer);
+          return snapshot;
+        });
   }
 
   /** What the newest version says of the table. */
   public TableSnapshot newest() throws IOException {
-    return described(load("", UnaryOperator.identity()));
+    return described(load(NEWEST, UnaryOperator.identity()));
   }
 
   /** The commits from a version on that there are, without a gap, oldest first. */
@@ -213,13 +217,13 @@ public final class DeltaLog {
   private TableSnapshot described(Snapshot snapshot) throws IOException {
     return new TableSnapshot(
         snapshot.getVersion(),
-        reading("", () -> snapshot.getTimestamp(engine)),
+        reading(snapshot.getVersion(), () -> snapshot.getTimestamp(engine)),
         KernelAdapter.definition(snapshot));
   }
 
   private Snapshot loadVersion(long version) throws IOException {
     try {
-      return load(" at version " + version, builder -> builder.atVersion(version));
+      return load(version, builder -> builder.atVersion(version));
     } catch (PlanningException e) {
       throw explained(version, e);
     }
@@ -230,7 +234,7 @@ public final class DeltaLog {
     long newest;
     long oldest;
     try {
-      newest = load("", UnaryOperator.identity()).getVersion();
+      newest = load(NEWEST, UnaryOperator.identity()).getVersion();
       oldest = earliestVersion();
     } catch (PlanningException e) {
       failure.addSuppressed(e);
@@ -269,12 +273,12 @@ public final class DeltaLog {
   }
 
   private long earliestVersion() throws IOException {
-    return reading("", () -> KernelAdapter.earliestRecreatable(engine, root.toString()));
+    return reading(NEWEST, () -> KernelAdapter.earliestRecreatable(engine, root.toString()));
   }
 
-  private Snapshot load(String at, UnaryOperator<SnapshotBuilder> which) throws IOException {
+  private Snapshot load(long version, UnaryOperator<SnapshotBuilder> which) throws IOException {
     return reading(
-        at,
+        version,
         () -> {
           Snapshot snapshot = which.apply(TableManager.loadSnapshot(root.toString())).build(engine);
           ReaderFeatures.check(KernelAdapter.readerFeatures(snapshot), table);
@@ -284,22 +288,24 @@ public final class DeltaLog {
 
   @FunctionalInterface
   private interface KernelCall<T> {
-    T call();
+    T call() throws IOException;
   }
 
-  private <T> T reading(String at, KernelCall<T> call) throws IOException {
+  /**
+   * @param version what is read; negative for the newest
+   */
+  private <T> T reading(long version, KernelCall<T> call) throws IOException {
     try {
       return call.call();
-    } catch (KernelEngineException e) {
-      throw unwrapped(e);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
     } catch (UnsupportedTableFeatureException e) {
       throw ReaderFeatures.lacking(e.getUnsupportedFeatures(), table);
-    } catch (IllegalArgumentException e) {
-      throw KernelAdapter.wantsCatalog(e) ? managedByCatalog() : e;
-    } catch (KernelException e) {
-      throw unreadable(at, String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      throw broken.explained(version, new UncheckedIOException(e));
+    } catch (RuntimeException e) {
+      if (e instanceof IllegalArgumentException refusal && KernelAdapter.wantsCatalog(refusal)) {
+        throw managedByCatalog();
+      }
+      throw broken.explained(version, e);
     }
   }
 
@@ -310,18 +316,5 @@ public final class DeltaLog {
             + " needs the table feature catalogManaged, which directory access cannot have: which"
             + " commits count is known to the table's catalog alone. Ask the provider to share the"
             + " table without it.");
-  }
-
-  private PlanningException unreadable(String at, String why, Throwable cause) {
-    return new PlanningException(
-        "The log of " + table + " at '" + root + "' cannot be read" + at + ": " + why, cause);
-  }
-
-  private IOException unwrapped(KernelEngineException e) {
-    if (e.getCause() instanceof JsonProcessingException broken) {
-      // An IOException by descent, but no trouble of storage that could pass.
-      throw unreadable("", broken.getOriginalMessage(), e);
-    }
-    return e.getCause() instanceof IOException io ? io : new IOException(e.getMessage(), e);
   }
 }

@@ -48,7 +48,12 @@ public final class KernelAdapter {
 
   /** A Kernel engine that reads by a table's storage. */
   public static Engine engine(TableStorage storage) {
-    return DefaultEngine.create(new StorageFileIO(storage));
+    return engine(storage, new LogTrail());
+  }
+
+  /** The same, noting what it reads. */
+  static Engine engine(TableStorage storage, LogTrail trail) {
+    return DefaultEngine.create(new StorageFileIO(storage, trail));
   }
 
   /**

@@ -20,8 +20,12 @@ final class LogFiles {
   private LogFiles() {}
 
   static StorageLocation commit(StorageLocation root, long version) {
-    return root.child(
-        DIRECTORY + "/" + String.format(Locale.ROOT, "%0" + VERSION_DIGITS + "d.json", version));
+    return root.child(commit(version));
+  }
+
+  /** A version's commit, relative to the table's root. */
+  static String commit(long version) {
+    return DIRECTORY + "/" + String.format(Locale.ROOT, "%0" + VERSION_DIGITS + "d.json", version);
   }
 
   /** The version whose commit a file is; empty for checkpoints, checksums and all else. */

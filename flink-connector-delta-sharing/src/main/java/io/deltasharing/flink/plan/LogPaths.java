@@ -68,6 +68,14 @@ final class LogPaths {
     }
   }
 
+  /** A location as a path within a table, or as it is if it lies elsewhere. */
+  static String within(StorageLocation root, StorageLocation location) {
+    String whole = location.toString();
+    return root.contains(location) && !root.equals(location)
+        ? whole.substring(root.toString().length() + 1)
+        : whole;
+  }
+
   /** A path that Kernel got from the log, as a location. */
   static StorageLocation location(String path) {
     try {

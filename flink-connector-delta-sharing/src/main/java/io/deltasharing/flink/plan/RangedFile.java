@@ -31,14 +31,21 @@ final class RangedFile implements InputFile {
 
   private final TableStorage storage;
   private final ByteCache cache;
+  private final LogTrail trail;
   private final StorageLocation location;
   private final String path;
   private final long length;
 
   RangedFile(
-      TableStorage storage, ByteCache cache, StorageLocation location, String path, long length) {
+      TableStorage storage,
+      ByteCache cache,
+      LogTrail trail,
+      StorageLocation location,
+      String path,
+      long length) {
     this.storage = storage;
     this.cache = cache;
+    this.trail = trail;
     this.location = location;
     this.path = path;
     this.length = length;
@@ -56,7 +63,8 @@ final class RangedFile implements InputFile {
 
   @Override
   public SeekableInputStream newStream() throws IOException {
-    return new Stream(storage.open(location, length));
+    trail.opened(location);
+    return new Stream(trail.reading(() -> storage.open(location, length)));
   }
 
   private long tailStart() {
@@ -99,7 +107,7 @@ final class RangedFile implements InputFile {
         got = most;
       } else {
         input.seek(position);
-        got = input.read(buffer, offset, most);
+        got = trail.reading(() -> input.read(buffer, offset, most));
       }
       position += Math.max(got, 0);
       return got;
@@ -111,7 +119,7 @@ final class RangedFile implements InputFile {
         System.arraycopy(tail(), (int) (position - tailStart()), buffer, offset, count);
       } else {
         input.seek(position);
-        input.readFully(buffer, offset, count);
+        readFrom(buffer, offset, count);
       }
       position += count;
     }
@@ -119,6 +127,14 @@ final class RangedFile implements InputFile {
     @Override
     public void close() throws IOException {
       input.close();
+    }
+
+    private void readFrom(byte[] buffer, int offset, int count) throws IOException {
+      trail.reading(
+          () -> {
+            input.readFully(buffer, offset, count);
+            return count;
+          });
     }
 
     /** What a file says of its footer's length is allocated before it is read. */
@@ -149,7 +165,7 @@ final class RangedFile implements InputFile {
           () -> {
             byte[] bytes = new byte[(int) (length - tailStart())];
             input.seek(tailStart());
-            input.readFully(bytes, 0, bytes.length);
+            readFrom(bytes, 0, bytes.length);
             checkFooter(bytes);
             return bytes;
           });

@@ -26,13 +26,19 @@ final class StorageFileIO implements FileIO {
   private final TableStorage storage;
   private final ByteCache cache = new ByteCache(CACHED_BYTES);
 
-  StorageFileIO(TableStorage storage) {
+  private final LogTrail trail;
+
+  StorageFileIO(TableStorage storage, LogTrail trail) {
     this.storage = storage;
+    this.trail = trail;
   }
 
   @Override
   public CloseableIterator<FileStatus> listFrom(String path) throws IOException {
-    Iterator<StoredObject> found = storage.listFrom(LogPaths.location(path)).iterator();
+    StorageLocation from = LogPaths.location(path);
+    trail.opened(from);
+    Iterator<StoredObject> found = trail.reading(() -> storage.listFrom(from)).iterator();
+    trail.beginListing();
     return new CloseableIterator<>() {
       @Override
       public boolean hasNext() {
@@ -42,6 +48,7 @@ final class StorageFileIO implements FileIO {
       @Override
       public FileStatus next() {
         StoredObject object = found.next();
+        trail.listed(object.location());
         return FileStatus.of(object.location().toString(), object.length(), object.modifiedAt());
       }
 
@@ -53,7 +60,8 @@ final class StorageFileIO implements FileIO {
   @Override
   public FileStatus getFileStatus(String path) throws IOException {
     StorageLocation location = LogPaths.location(path);
-    return storage.listFrom(location, 1).stream()
+    trail.opened(location);
+    return trail.reading(() -> storage.listFrom(location, 1)).stream()
         .filter(object -> object.location().equals(location))
         .findFirst()
         .map(object -> FileStatus.of(path, object.length(), object.modifiedAt()))
@@ -70,7 +78,7 @@ final class StorageFileIO implements FileIO {
     StorageLocation location = LogPaths.location(path);
     return LogFiles.isInLog(location) && LogFiles.isSmall(location)
         ? new BytesFile(path, () -> small(location))
-        : new RangedFile(storage, cache, location, path, size);
+        : new RangedFile(storage, cache, trail, location, path, size);
   }
 
   @Override
@@ -79,6 +87,16 @@ final class StorageFileIO implements FileIO {
   }
 
   private byte[] small(StorageLocation location) throws IOException {
+    trail.opened(location);
+    byte[] bytes = trail.reading(() -> read(location));
+    if (bytes.length == 0) {
+      // Kernel takes it for a version that changes nothing, and what the version did is lost.
+      throw new IOException("it is empty");
+    }
+    return bytes;
+  }
+
+  private byte[] read(StorageLocation location) throws IOException {
     return location.name().equals(LogFiles.LAST_CHECKPOINT)
         ? storage
             .readIfPresent(location)

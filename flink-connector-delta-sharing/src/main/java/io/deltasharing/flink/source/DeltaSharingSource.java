@@ -119,7 +119,12 @@ public final class DeltaSharingSource
           return new TableFiles(files(storage, grant.root(), definition, figures), storage);
         };
     return DeltaSharingReader.create(
-        opener, settings.metadata(), settings.watermarkColumn() != null, context, System::nanoTime);
+        settings.tableName(),
+        opener,
+        settings.metadata(),
+        settings.watermarkColumn() != null,
+        context,
+        System::nanoTime);
   }
 
   private static void register(ReadFigures figures, MetricGroup group) {

@@ -88,7 +88,10 @@ class CommitParserTest {
   void refusesAnAddWithoutAPath() {
     assertThatThrownBy(() -> add("\"size\":1"))
         .isInstanceOf(PlanningException.class)
-        .hasMessage("Version 7 of market.live.trades is not a readable commit.");
+        .hasMessage(
+            "Version 7 of market.live.trades cannot be read:"
+                + " '_delta_log/00000000000000000007.json' is not a readable commit. Tell the"
+                + " table's provider.");
   }
 
   @Test
@@ -225,7 +228,10 @@ class CommitParserTest {
   void refusesGarbage(String line) {
     assertThatThrownBy(() -> parse(line))
         .isInstanceOf(PlanningException.class)
-        .hasMessage("Version 7 of market.live.trades is not a readable commit.");
+        .hasMessage(
+            "Version 7 of market.live.trades cannot be read:"
+                + " '_delta_log/00000000000000000007.json' is not a readable commit. Tell the"
+                + " table's provider.");
   }
 
   private static final String ADD = "{\"add\":{\"path\":\"new\",\"size\":1}}";

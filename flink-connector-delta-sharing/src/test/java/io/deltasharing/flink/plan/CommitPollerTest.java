@@ -197,7 +197,9 @@ class CommitPollerTest {
   private static String gap(long expected, long found) {
     return "Version "
         + expected
-        + " of market.live.trades was cleaned up before it was read: the log goes on with version "
+        + " of market.live.trades was cleaned up before it was read: '_delta_log/"
+        + name(expected)
+        + "' is gone, and the log goes on with version "
         + found
         + ". Rows are missing between the two, so the job cannot go on from its state. Start it"
         + " without state, and ask the provider for a longer delta.logRetentionDuration.";

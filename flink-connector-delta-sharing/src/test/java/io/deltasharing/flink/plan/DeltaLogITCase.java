@@ -130,8 +130,9 @@ class DeltaLogITCase {
     assertThatThrownBy(() -> log.commitsFrom(3, MANY))
         .isInstanceOf(PlanningException.class)
         .hasMessage(
-            "Version 3 of market.live.trades was cleaned up before it was read: the log goes on"
-                + " with version 5. Rows are missing between the two, so the job cannot go on from"
+            "Version 3 of market.live.trades was cleaned up before it was read:"
+                + " '_delta_log/00000000000000000003.json' is gone, and the log goes on with version"
+                + " 5. Rows are missing between the two, so the job cannot go on from"
                 + " its state. Start it without state, and ask the provider for a longer"
                 + " delta.logRetentionDuration.");
   }

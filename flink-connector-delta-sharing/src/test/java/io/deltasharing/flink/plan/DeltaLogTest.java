@@ -44,13 +44,24 @@ class DeltaLogTest {
   @ParameterizedTest
   @ValueSource(strings = {"_delta_log/00000000000000000003.json", CHECKPOINT})
   void passesFailuresOfStorageOnAsTheyWere(String failing) {
-    for (IOException failure :
-        new IOException[] {
-          new IOException("connection reset"), new FileNotFoundException("vacuumed")
-        }) {
-      storage.fail(failing, failure);
-      assertThatThrownBy(() -> filesAt(log.latest().version())).isSameAs(failure);
-    }
+    IOException failure = new IOException("connection reset");
+    storage.fail(failing, failure);
+    assertThatThrownBy(() -> filesAt(log.latest().version())).isSameAs(failure);
+  }
+
+  /** To try again would be in vain. */
+  @ParameterizedTest
+  @ValueSource(strings = {"_delta_log/00000000000000000003.json", CHECKPOINT})
+  void namesAFileOfTheLogThatIsMissing(String missing) {
+    storage.fail(missing, new FileNotFoundException("vacuumed"));
+    assertThatThrownBy(() -> filesAt(log.latest().version()))
+        .isInstanceOf(PlanningException.class)
+        .hasRootCauseMessage("vacuumed")
+        .hasMessage(
+            "Version 3 of market.live.trades cannot be read: '"
+                + missing
+                + "' is missing. If the log was cleaned up just now, starting again helps. Tell the"
+                + " table's provider.");
   }
 
   @Test
@@ -66,8 +77,9 @@ class DeltaLogTest {
     assertThatThrownBy(log::latest)
         .isInstanceOf(PlanningException.class)
         .hasMessage(
-            "The log of market.live.trades at 's3://lake/trades' cannot be read: Unexpected"
-                + " end-of-input within/between Object entries");
+            "Version 3 of market.live.trades cannot be read:"
+                + " '_delta_log/00000000000000000003.json' is broken: Unexpected end-of-input"
+                + " within/between Object entries. Tell the table's provider.");
   }
 
   @Test

@@ -22,7 +22,8 @@ public final class MemoryCheckpoints {
 
   public MemoryCheckpoints(MemoryStorage storage) {
     this.storage = storage;
-    this.engine = DefaultEngine.create(new MemoryFileIO(new StorageFileIO(storage)));
+    this.engine =
+        DefaultEngine.create(new MemoryFileIO(new StorageFileIO(storage, new LogTrail())));
   }
 
   /** Writes a checkpoint of a version, in Parquet, and the pointer to it. */

@@ -130,7 +130,9 @@ class RangedFileTest {
     if (length == LENGTH) {
       storage.put("f", bytes);
     }
-    return new RangedFile(storage, cache, MemoryStorage.ROOT.child("f"), "f", length).newStream();
+    return new RangedFile(
+            storage, cache, new LogTrail(), MemoryStorage.ROOT.child("f"), "f", length)
+        .newStream();
   }
 
   private byte[] bytes(int start, int count) {

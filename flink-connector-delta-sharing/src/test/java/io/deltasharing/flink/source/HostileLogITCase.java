@@ -39,6 +39,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class HostileLogITCase {
   private static final String TABLE = "market.live.hostile";
+  private static final String UNREADABLE =
+      "Version 2 of market.live.hostile cannot be read: '_delta_log/00000000000000000002.json' is"
+          + " not a readable commit. Tell the table's provider.";
   private static final String LEAD = "Reading the shared table " + TABLE + " failed: ";
 
   @RegisterExtension
@@ -122,16 +125,14 @@ class HostileLogITCase {
   void aJsonBomb() throws Exception {
     JobClient job = stream();
     commit("{\"add\":" + "[".repeat(200_000));
-    assertThat(failureOf(job))
-        .isEqualTo(LEAD + "Version 2 of market.live.hostile is not a readable commit.");
+    assertThat(failureOf(job)).isEqualTo(LEAD + UNREADABLE);
   }
 
   @Test
   void aBroadJsonBomb() throws Exception {
     JobClient job = stream();
     commit("{\"add\":[0" + ",[]".repeat(2_000_000) + "]}");
-    assertThat(failureOf(job))
-        .isEqualTo(LEAD + "Version 2 of market.live.hostile is not a readable commit.");
+    assertThat(failureOf(job)).isEqualTo(LEAD + UNREADABLE);
     assertThat(answer())
         .isEqualTo(
             LEAD

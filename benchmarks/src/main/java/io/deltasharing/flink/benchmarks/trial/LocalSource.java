@@ -69,7 +69,7 @@ final class LocalSource implements Source<RowData, DeltaSharingSplit, Integer> {
           OurTable table = new OurTable(storage, LocalStorage.ROOT, grant.definition(), List.of());
           return new TableFiles(table.reader(columns, null), storage);
         };
-    return DeltaSharingReader.create(opener, List.of(), false, context, System::nanoTime);
+    return DeltaSharingReader.create("local", opener, List.of(), false, context, System::nanoTime);
   }
 
   @Override

@@ -33,12 +33,13 @@ public final class DeltaSharingReader
   private boolean started;
 
   private DeltaSharingReader(
+      String table,
       ReaderAccess access,
       List<MetadataColumn> metadata,
       Optional<SourceWatermarks> watermarks,
       SourceReaderContext context) {
     super(
-        () -> new DeltaSharingSplitReader(access, metadata),
+        () -> new DeltaSharingSplitReader(table, access, metadata),
         new RowEmitter(),
         context.getConfiguration(),
         context);
@@ -49,11 +50,13 @@ public final class DeltaSharingReader
   /**
    * Makes the reader of one attempt.
    *
+   * @param table share.schema.table, for messages
    * @param metadata columns that follow those of the files
    * @param watermarks whether the table's watermarks are asked for
    * @param nanoClock a monotonic clock, to measure waits
    */
   public static DeltaSharingReader create(
+      String table,
       TableFiles.Opener opener,
       List<MetadataColumn> metadata,
       boolean watermarks,
@@ -64,6 +67,7 @@ public final class DeltaSharingReader
         new ReaderAccess(opener, context::sendSourceEventToCoordinator, nanoClock);
     context.metricGroup().gauge("credentialWaitMillis", () -> access.waited().toMillis());
     return new DeltaSharingReader(
+        table,
         access,
         metadata,
         watermarks ? Optional.of(new SourceWatermarks()) : Optional.empty(),

@@ -22,6 +22,7 @@ import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
  * {@link #wakeUp()}.
  */
 final class DeltaSharingSplitReader implements SplitReader<PositionedRow, DeltaSharingSplit> {
+  private final String table;
   private final ReaderAccess access;
 
   /**
@@ -34,9 +35,11 @@ final class DeltaSharingSplitReader implements SplitReader<PositionedRow, DeltaS
   private final List<MetadataColumn> metadata;
 
   /**
+   * @param table share.schema.table, for messages
    * @param metadata columns that follow those of the files
    */
-  DeltaSharingSplitReader(ReaderAccess access, List<MetadataColumn> metadata) {
+  DeltaSharingSplitReader(String table, ReaderAccess access, List<MetadataColumn> metadata) {
+    this.table = table;
     this.access = access;
     this.metadata = metadata;
   }
@@ -60,7 +63,7 @@ final class DeltaSharingSplitReader implements SplitReader<PositionedRow, DeltaS
 
   @Override
   public void handleSplitsChanges(SplitsChange<DeltaSharingSplit> change) {
-    change.splits().forEach(it -> assigned.put(it.splitId(), new OpenSplit(it, metadata)));
+    change.splits().forEach(it -> assigned.put(it.splitId(), new OpenSplit(table, it, metadata)));
   }
 
   @Override

@@ -13,12 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A split that is being read, file by file. Fetching thread only. */
 final class OpenSplit {
+  private final String table;
   private final DeltaSharingSplit split;
   private final List<MetadataColumn> metadata;
   private int current;
   private @Nullable FileRows rows;
 
-  OpenSplit(DeltaSharingSplit split, List<MetadataColumn> metadata) {
+  /**
+   * @param table share.schema.table, for messages
+   */
+  OpenSplit(String table, DeltaSharingSplit split, List<MetadataColumn> metadata) {
+    this.table = table;
     this.split = split;
     this.metadata = metadata;
   }
@@ -30,6 +35,14 @@ final class OpenSplit {
   /** The next rows, of one file; the news that the split is finished; or nothing for now. */
   FetchedRows fetch(DataFileReader files) throws IOException {
     SplitFile file = split.files().get(current);
+    try {
+      return fetch(files, file);
+    } catch (IOException | RuntimeException e) {
+      throw FailedFile.of(table, file, e);
+    }
+  }
+
+  private FetchedRows fetch(DataFileReader files, SplitFile file) throws IOException {
     FileRows open = rows;
     if (open == null) {
       open = files.open(file.file(), file.section(), current == 0 ? split.position() : 0);

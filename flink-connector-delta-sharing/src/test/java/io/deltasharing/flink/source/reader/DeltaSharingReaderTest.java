@@ -39,7 +39,12 @@ class DeltaSharingReaderTest {
   void asksForMoreOnceItHasEmittedAllThatItWasRestoredWith() throws Exception {
     try (DeltaSharingReader reader =
         DeltaSharingReader.create(
-            (grant, scope) -> new TableFiles(files, files), List.of(), false, context, () -> 0L)) {
+            "market.live.trades",
+            (grant, scope) -> new TableFiles(files, files),
+            List.of(),
+            false,
+            context,
+            () -> 0L)) {
       reader.addSplits(
           List.of(
               Splits.of(SplitOrigin.commit(3, 0), Splits.file("a"), 0),

@@ -39,7 +39,8 @@ class DeltaSharingSplitReaderTest {
   private final List<CredentialRefusal> refusals = new ArrayList<>();
   private final ReaderAccess access =
       new ReaderAccess((grant, scope) -> new TableFiles(files, files), refusals::add, () -> 0L);
-  private final DeltaSharingSplitReader reader = new DeltaSharingSplitReader(access, List.of());
+  private final DeltaSharingSplitReader reader =
+      new DeltaSharingSplitReader("market.live.trades", access, List.of());
 
   @Test
   void readsSplitsInTheOrderOfTheirArrival() throws IOException {
