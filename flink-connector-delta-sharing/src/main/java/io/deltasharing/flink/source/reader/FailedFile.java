@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.source.reader;
 
+import io.deltasharing.flink.credentials.CredentialsLostException;
+import io.deltasharing.flink.credentials.OutOfScopeException;
+import io.deltasharing.flink.plan.PlanningException;
 import io.deltasharing.flink.source.split.SplitFile;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
@@ -33,6 +36,14 @@ final class FailedFile {
         failure);
   }
 
+  /** Whether its message is meant for a user. */
+  private static boolean speaks(Exception failure) {
+    return failure instanceof IOException
+        || failure instanceof PlanningException
+        || failure instanceof OutOfScopeException
+        || failure instanceof CredentialsLostException;
+  }
+
   private static String how(SplitFile file, Exception failure) {
     if (failure instanceof EOFException) {
       return "it ends before the "
@@ -49,7 +60,7 @@ final class FailedFile {
     if (message.startsWith(lead)) {
       return message.substring(lead.length());
     }
-    return failure instanceof IOException
+    return speaks(failure)
         ? message
         : "its bytes make no sense (" + failure + "). Tell the table's provider.";
   }
