@@ -81,7 +81,13 @@ public final class DeltaSharingReader
       // There is only ever one output.
       lingering = new LingeringOutputs<>(output);
     }
-    return super.pollNext(lingering);
+    InputStatus status = super.pollNext(lingering);
+    if (status == InputStatus.NOTHING_AVAILABLE) {
+      // Flink looks for a failure before it finds that there are no rows. The wake-up of one that
+      // came in between is forgotten, and the job would wait for ever.
+      splitFetcherManager.checkErrors();
+    }
+    return status;
   }
 
   @Override

@@ -10,7 +10,6 @@ import io.deltasharing.flink.source.enumerator.ReadWindow;
 import io.deltasharing.flink.source.enumerator.StartingPoint;
 import io.deltasharing.flink.source.history.SimulatedJob.Completed;
 import io.deltasharing.flink.source.split.SplitOrigin;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -275,11 +274,13 @@ public final class AppendHistory {
       return;
     }
     if (failure != null) {
-      if (failure.getCause() instanceof PlanningException) {
-        refused(String.valueOf(failure.getMessage()));
-      } else if (failure.getCause() instanceof FileNotFoundException && table.oldest() == 0) {
+      String message = String.valueOf(failure.getMessage());
+      boolean missing = message.contains("is missing. If the log was cleaned up just now");
+      if (failure.getCause() instanceof PlanningException && !missing) {
+        refused(message);
+      } else if (missing && table.oldest() == 0) {
         throw new AssertionError("a file was missed that was never cleaned up", failure);
-      } else if (failure.getCause() instanceof IOException) {
+      } else if (missing || failure.getCause() instanceof IOException) {
         restart();
       } else {
         throw new AssertionError("an odd failure; " + difference(), failure);
