@@ -55,12 +55,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BrokenTableITCase {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** More slots than one: a job that hangs must not take the place of those after it. */
   @RegisterExtension
   static final MiniClusterExtension CLUSTER =
       new MiniClusterExtension(
           new MiniClusterResourceConfiguration.Builder()
               .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(1)
+              .setNumberSlotsPerTaskManager(8)
               .build());
 
   @TempDir static Path directory;
