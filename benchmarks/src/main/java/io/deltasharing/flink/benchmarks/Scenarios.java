@@ -90,7 +90,7 @@ public final class Scenarios {
                 Orders.TYPE,
                 List.of(OURS, FLINK, ICEBERG, PAIMON),
                 NESTED)),
-        filter("reader-filter", Selection.SCATTERED),
+        filter("reader-filter", Selection.SCATTERED, NARROW),
         quick(filter("reader-filter-clustered", Selection.CLUSTERED, CLUSTERED)),
         quick(
             reader(
