@@ -2,13 +2,17 @@
 package io.deltasharing.flink.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltasharing.embedded.EmbeddedDeltaSharingServer;
 import io.deltasharing.embedded.Faults;
 import io.deltasharing.embedded.RequestKind;
 import io.deltasharing.flink.testing.RowCounter;
 import io.deltasharing.flink.testing.Savepoint;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,6 +41,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file that is read in parts: some are read, some are being read, some wait when all fails. */
 @Timeout(180)
@@ -140,6 +146,31 @@ class LargeFileITCase {
       }
     }
     assertThat(ids).hasSize(LargeFileTable.ROWS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100_000_000})
+  void aFileThatIsCutOffIsNamed(int bytes) throws Exception {
+    Path file = directory.resolve("large").resolve(LargeFileTable.FILE);
+    long written = Files.size(file);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(written - bytes);
+    }
+    Configuration configuration = new Configuration();
+    configuration.setString("restart-strategy.type", "none");
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    env.setRuntimeMode(RuntimeExecutionMode.BATCH).setParallelism(2);
+    DeltaSharingSource source = source().bounded().build();
+    assertThatThrownBy(
+            () ->
+                env.fromSource(source, WatermarkStrategy.noWatermarks(), "large")
+                    .executeAndCollect(LargeFileTable.ROWS))
+        .hasStackTraceContaining(
+            "Reading the shared table s.d.large failed at version 0: 'large.parquet' cannot be read:"
+                + " it ends before the "
+                + written
+                + " bytes that the log says it has. Tell the table's provider.");
   }
 
   private DeltaSharingSourceBuilder source() {

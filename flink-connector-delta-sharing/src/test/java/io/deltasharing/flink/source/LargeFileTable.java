@@ -30,7 +30,7 @@ final class LargeFileTable {
   /** The table tracks rows. */
   static final long FIRST_ROW_ID = 5000;
 
-  private static final String FILE = "large.parquet";
+  static final String FILE = "large.parquet";
   private static final MessageType SCHEMA =
       MessageTypeParser.parseMessageType(
           "message large { required int64 id; required binary payload; }");

@@ -12,6 +12,7 @@ import static io.deltasharing.flink.table.Damage.replaced;
 import static io.deltasharing.flink.table.Damage.shorterBy;
 import static io.deltasharing.flink.table.Damage.text;
 import static io.deltasharing.flink.table.Damage.without;
+import static io.deltasharing.flink.table.Damage.withoutRows;
 import static io.deltasharing.flink.table.Damage.zeroed;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -148,6 +149,16 @@ final class BrokenTables {
             bytes(CHECKPOINT, Damage::none),
             "there is no whole checkpoint '_delta_log/00000000000000000005.checkpoint*', and not all"
                 + " commits before it are left."),
+        log(
+            "checkpoint: no metadata",
+            CLEANED_UP,
+            bytes(CHECKPOINT, withoutRows("metaData")),
+            "'FILE' is broken: " + "No metadata found at version 7."),
+        log(
+            "checkpoint: no protocol",
+            CLEANED_UP,
+            bytes(CHECKPOINT, withoutRows("protocol")),
+            "'FILE' is broken: " + "No protocol found at version 7."),
         log(
             "checkpoint: missing",
             CLEANED_UP,

@@ -16,6 +16,14 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.example.GroupReadSupport;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.LocalOutputFile;
 
 /** Breaks one thing in a table on disk. */
 @FunctionalInterface
@@ -164,6 +172,31 @@ interface Damage {
             it.lines()
                 .filter(line -> !line.startsWith("{\"" + action + "\""))
                 .collect(Collectors.joining("\n", "", "\n")));
+  }
+
+  /** Without the rows of a checkpoint in Parquet that hold this action. */
+  static Bytes withoutRows(String action) {
+    return it -> {
+      Path directory = Files.createTempDirectory("checkpoint");
+      Path from = Files.write(directory.resolve("from.parquet"), it);
+      Path to = directory.resolve("to.parquet");
+      try (ParquetFileReader file = ParquetFileReader.open(new LocalInputFile(from));
+          ParquetReader<Group> rows =
+              ParquetReader.builder(
+                      new GroupReadSupport(), new org.apache.hadoop.fs.Path(from.toUri()))
+                  .build();
+          ParquetWriter<Group> writer =
+              ExampleParquetWriter.builder(new LocalOutputFile(to))
+                  .withType(file.getFileMetaData().getSchema())
+                  .build()) {
+        for (Group row = rows.read(); row != null; row = rows.read()) {
+          if (row.getFieldRepetitionCount(action) == 0) {
+            writer.write(row);
+          }
+        }
+      }
+      return Files.readAllBytes(to);
+    };
   }
 
   /** With the first data file of another table, beside this one, in the place of its own. */

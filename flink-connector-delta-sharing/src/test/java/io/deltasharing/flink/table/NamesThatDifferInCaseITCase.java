@@ -61,6 +61,7 @@ class NamesThatDifferInCaseITCase {
     share("plain", List.of(), Map.of());
     share("mapped", List.of(), Map.of("delta.columnMapping.mode", "name"));
     share("partitioned", List.of("k_y"), Map.of());
+    shareWithColumnsAddedLater();
     profile = server.writeProfile(directory.resolve("config.share"));
   }
 
@@ -87,6 +88,30 @@ class NamesThatDifferInCaseITCase {
       }
     }
     server.share(SharedTable.of("market.live." + name, table));
+  }
+
+  /** Its files are from before: they have {@code key} and {@code s.fld} alone. */
+  private static void shareWithColumnsAddedLater() throws IOException {
+    Path table = directory.resolve("later");
+    DeltaTableFixture.create(
+            table,
+            new StructType()
+                .add("key", LongType.LONG)
+                .add("s", new StructType().add("fld", StringType.STRING)),
+            List.of(),
+            Map.of())
+        .append(List.of(new Object[] {1L, new Object[] {"a"}}, new Object[] {2L, null}));
+    Path commit = table.resolve("_delta_log/00000000000000000000.json");
+    String log = Files.readString(commit);
+    String key = "{\\\"name\\\":\\\"key\\\",\\\"type\\\":\\\"long\\\",";
+    String field = "{\\\"name\\\":\\\"fld\\\",\\\"type\\\":\\\"string\\\",";
+    String rest = "\\\"nullable\\\":true,\\\"metadata\\\":{}},";
+    assertThat(log).contains(key, field);
+    Files.writeString(
+        commit,
+        log.replace(key, key.replace("key", "KEY") + rest + key)
+            .replace(field, field.replace("fld", "FLD") + rest + field));
+    server.share(SharedTable.of("market.live.later", table));
   }
 
   private static Object[] row(long key, long other) {
@@ -130,6 +155,19 @@ class NamesThatDifferInCaseITCase {
         .containsExactly("+I[30, 30, 4]");
     assertThat(rows(table, COLUMNS, "SELECT COUNT(*) FROM trades WHERE `key` = 10"))
         .containsExactly("+I[0]");
+  }
+
+  @Test
+  void whatFilesFromBeforeDoNotHaveIsNull() throws Exception {
+    assertThat(rows("later", COLUMNS, "SELECT `key`, `KEY`, s.fld, s.FLD FROM trades"))
+        .containsExactlyInAnyOrder("+I[1, null, a, null]", "+I[2, null, null, null]");
+    assertThat(rows("later", COLUMNS, "SELECT `KEY`, s.FLD FROM trades"))
+        .containsExactly("+I[null, null]", "+I[null, null]");
+    assertThat(rows("later", COLUMNS, "SELECT `key` FROM trades WHERE `KEY` IS NULL"))
+        .containsExactlyInAnyOrder("+I[1]", "+I[2]");
+    assertThat(rows("later", COLUMNS, "SELECT `key` FROM trades WHERE `KEY` > 0")).isEmpty();
+    assertThat(rows("later", COLUMNS, "SELECT COUNT(`key`), COUNT(`KEY`), MAX(`KEY`) FROM trades"))
+        .containsExactly("+I[2, 0, null]");
   }
 
   @Test

@@ -17,6 +17,8 @@ import io.deltasharing.flink.types.DeltaTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
@@ -40,6 +42,7 @@ public final class TableColumns {
     StructType wanted = DeclaredSchema.match(rowType, actual, name);
     PartitionColumns partitions = PartitionColumns.of(actual, table.partitionColumns());
     String mode = table.columnMappingMode();
+    StructType all = KernelAdapter.physicalSchema(actual, actual, mode);
     StructType physical = KernelAdapter.physicalSchema(wanted, actual, mode);
     List<ReadColumn> columns = new ArrayList<>();
     for (int i = 0; i < wanted.length(); i++) {
@@ -51,7 +54,7 @@ public final class TableColumns {
                       KernelAdapter.physicalName(actual, field.getName(), mode),
                       actual.get(field.getName()).getDataType(),
                       field.getDataType()))
-              : new ReadColumn.InFile(column(physical.at(i), rowType.getTypeAt(i))));
+              : new ReadColumn.InFile(column(physical.at(i), all, rowType.getTypeAt(i))));
     }
     return columns;
   }
@@ -60,44 +63,69 @@ public final class TableColumns {
     return new ReadColumn.Constant(column.type(), file -> column.value(file.partitionValues()));
   }
 
-  private static FileColumn column(StructField field, LogicalType declared) {
+  /**
+   * A column, or a field of a struct.
+   *
+   * @param siblings all fields of the table's schema, or of the struct in it, by their physical
+   *     names
+   */
+  private static FileColumn column(StructField field, StructType siblings, LogicalType declared) {
     Long id = field.getMetadata().contains(FIELD_ID) ? field.getMetadata().getLong(FIELD_ID) : null;
+    String name = field.getName();
+    Set<String> rivals =
+        siblings.fieldNames().stream()
+            .filter(it -> it.equalsIgnoreCase(name) && !it.equals(name))
+            .collect(Collectors.toSet());
     return column(
-        field.getName(),
+        name,
         Optional.ofNullable(id).map(Math::toIntExact),
+        rivals,
         field.getDataType(),
+        siblings.get(name).getDataType(),
         declared);
   }
 
   private static FileColumn column(
-      String name, Optional<Integer> id, DataType type, LogicalType declared) {
+      String name,
+      Optional<Integer> id,
+      Set<String> rivals,
+      DataType type,
+      DataType whole,
+      LogicalType declared) {
     if (type instanceof VariantType) {
-      return FileColumn.variant(name, id, declared);
+      return FileColumn.variant(name, id, rivals, declared);
     }
-    List<FileColumn> children = children(type, declared.getChildren());
+    List<FileColumn> children = children(type, whole, declared.getChildren());
     LogicalType own = children.isEmpty() ? DeltaTypes.toFlink(type) : declared;
-    return new FileColumn(name, id, own, children);
+    return new FileColumn(name, id, rivals, own, children);
   }
 
   /**
    * The parts of a type.
    *
+   * @param whole the type in the table, of which it may have some fields only
    * @param declared what they were declared as, in the same order
    */
-  private static List<FileColumn> children(DataType type, List<LogicalType> declared) {
-    if (type instanceof StructType struct) {
+  private static List<FileColumn> children(
+      DataType type, DataType whole, List<LogicalType> declared) {
+    if (type instanceof StructType struct && whole instanceof StructType all) {
       return IntStream.range(0, struct.length())
-          .mapToObj(it -> column(struct.at(it), declared.get(it)))
+          .mapToObj(it -> column(struct.at(it), all, declared.get(it)))
           .toList();
     }
-    if (type instanceof ArrayType array) {
-      return List.of(column("element", Optional.empty(), array.getElementType(), declared.get(0)));
-    }
-    if (type instanceof MapType map) {
+    if (type instanceof ArrayType array && whole instanceof ArrayType all) {
       return List.of(
-          column("key", Optional.empty(), map.getKeyType(), declared.get(0)),
-          column("value", Optional.empty(), map.getValueType(), declared.get(1)));
+          part("element", array.getElementType(), all.getElementType(), declared.get(0)));
+    }
+    if (type instanceof MapType map && whole instanceof MapType all) {
+      return List.of(
+          part("key", map.getKeyType(), all.getKeyType(), declared.get(0)),
+          part("value", map.getValueType(), all.getValueType(), declared.get(1)));
     }
     return List.of();
+  }
+
+  private static FileColumn part(String name, DataType type, DataType whole, LogicalType declared) {
+    return column(name, Optional.empty(), Set.of(), type, whole, declared);
   }
 }

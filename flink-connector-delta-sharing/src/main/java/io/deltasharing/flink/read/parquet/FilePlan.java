@@ -24,7 +24,8 @@ final class FilePlan {
    * A reader for each column wanted.
    *
    * @throws UnknownFormException if the file has one in a form that is not decoded here
-   * @throws MalformedFileException if it has one in a form that nobody decodes
+   * @throws MalformedFileException if it has one in a form that nobody decodes, or that may be
+   *     another one
    */
   static List<ColumnReader> match(List<ReadColumn> wanted, SchemaNode schema, DataFile file)
       throws MalformedFileException {
@@ -41,8 +42,8 @@ final class FilePlan {
     return readers;
   }
 
-  private ColumnReader reader(FileColumn column) {
-    Optional<SchemaNode> found = schema.find(column.name(), column.id());
+  private ColumnReader reader(FileColumn column) throws MalformedFileException {
+    Optional<SchemaNode> found = schema.find(column);
     if (found.isEmpty()) {
       return new ConstantColumn(column.type(), null);
     }
@@ -53,7 +54,8 @@ final class FilePlan {
     return NestedColumn.of(nested(column, node, Surroundings.ROW));
   }
 
-  private NestedNode nested(FileColumn column, SchemaNode node, Surroundings around) {
+  private NestedNode nested(FileColumn column, SchemaNode node, Surroundings around)
+      throws MalformedFileException {
     return switch (column.type().getTypeRoot()) {
       case ARRAY -> array(column, node, around);
       case MAP -> map(column, node, around);
@@ -67,7 +69,8 @@ final class FilePlan {
   }
 
   /** What is not repeated itself, or is and we are inside of it. */
-  private NestedNode single(FileColumn column, SchemaNode node, Surroundings around) {
+  private NestedNode single(FileColumn column, SchemaNode node, Surroundings around)
+      throws MalformedFileException {
     if (column.type().is(LogicalTypeRoot.ROW)) {
       return struct(column, node, around);
     }
@@ -83,13 +86,14 @@ final class FilePlan {
         new LeafColumn(node, LeafForms.of(node, column.type()), around.definition()));
   }
 
-  private NestedNode.Struct struct(FileColumn column, SchemaNode node, Surroundings around) {
+  private NestedNode.Struct struct(FileColumn column, SchemaNode node, Surroundings around)
+      throws MalformedFileException {
     if (node.isLeaf()) {
       throw LeafForms.unknown(node, column.type());
     }
     List<NestedNode> fields = new ArrayList<>();
     for (FileColumn field : column.children()) {
-      Optional<SchemaNode> found = node.find(field.name(), field.id());
+      Optional<SchemaNode> found = node.find(field);
       if (found.isEmpty() && column.isVariant()) {
         throw new UnknownFormException("a variant without " + field.name());
       }
@@ -101,7 +105,8 @@ final class FilePlan {
     return new NestedNode.Struct(fields, levels(fields, node), around, node.definition());
   }
 
-  private NestedNode array(FileColumn column, SchemaNode node, Surroundings around) {
+  private NestedNode array(FileColumn column, SchemaNode node, Surroundings around)
+      throws MalformedFileException {
     FileColumn element = column.children().get(0);
     boolean isBare = node.isRepeated() && node.repetition() > around.repetition();
     SchemaNode repeated = isBare ? node : repeatedIn(node, column);
@@ -130,7 +135,8 @@ final class FilePlan {
     return isNamedSo && element.type().is(LogicalTypeRoot.ROW);
   }
 
-  private NestedNode map(FileColumn column, SchemaNode node, Surroundings around) {
+  private NestedNode map(FileColumn column, SchemaNode node, Surroundings around)
+      throws MalformedFileException {
     SchemaNode entry = repeatedIn(node, column);
     if (entry.children().size() != 2) {
       throw LeafForms.unknown(node, column.type());

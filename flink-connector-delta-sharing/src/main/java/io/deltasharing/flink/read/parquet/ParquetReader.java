@@ -165,6 +165,18 @@ public final class ParquetReader implements DataFileReader {
   private FileRows openOtherwise(
       DataFile file, List<RowRange> rows, long firstRow, UnknownFormException unknownForm)
       throws IOException {
+    for (ReadColumn column : columns) {
+      if (column instanceof ReadColumn.InFile inFile && inFile.column().hasRivals()) {
+        throw new MalformedFileException(
+            "it has "
+                + unknownForm.getMessage()
+                + ", which is not decoded by the reader that tells names apart that differ in case"
+                + " only, such as the table's '"
+                + inFile.column().name()
+                + "'",
+            unknownForm);
+      }
+    }
     RowRangeReader other = fallback.get();
     if (unknown.add(String.valueOf(unknownForm.getMessage()))) {
       LOG.info(

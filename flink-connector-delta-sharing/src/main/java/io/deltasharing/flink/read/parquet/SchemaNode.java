@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.read.parquet;
 
+import io.deltasharing.flink.read.FileColumn;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.parquet.format.ConvertedType;
 import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.LogicalType;
@@ -69,16 +72,46 @@ record SchemaNode(
   }
 
   /**
-   * The child for a field of a table, as Delta Kernel looks for it: by its id, by its name, by its
-   * name whatever the case.
+   * The child for a field of a table: by its id, by its name, by its name whatever the case unless
+   * that is the name of another field. Delta Kernel looks in the same order, but takes another
+   * field's.
+   *
+   * @throws MalformedFileException if one child may be several fields, or one field several
+   *     children
    */
-  Optional<SchemaNode> find(String fieldName, Optional<Integer> fieldId) {
-    return fieldId
-        .flatMap(id -> children.stream().filter(it -> it.hasId(id)).findFirst())
-        .or(() -> children.stream().filter(it -> it.name().equals(fieldName)).findFirst())
-        .or(
-            () ->
-                children.stream().filter(it -> it.name().equalsIgnoreCase(fieldName)).findFirst());
+  Optional<SchemaNode> find(FileColumn field) throws MalformedFileException {
+    Optional<SchemaNode> exact =
+        field
+            .id()
+            .flatMap(id -> children.stream().filter(it -> it.hasId(id)).findFirst())
+            .or(() -> children.stream().filter(it -> it.name().equals(field.name())).findFirst());
+    return exact.isPresent() ? exact : findWhateverItsCase(field);
+  }
+
+  private Optional<SchemaNode> findWhateverItsCase(FileColumn field) throws MalformedFileException {
+    List<SchemaNode> candidates =
+        children.stream()
+            .filter(it -> it.name().equalsIgnoreCase(field.name()))
+            .filter(it -> !field.rivals().contains(it.name()))
+            .toList();
+    if (candidates.size() > 1 || (!candidates.isEmpty() && !field.rivals().isEmpty())) {
+      throw new MalformedFileException(
+          "it has no column '"
+              + field.name()
+              + "' but, differing in case only, "
+              + quoted(candidates.stream().map(SchemaNode::name))
+              + (field.rivals().isEmpty()
+                  ? ""
+                  : ", while the table has "
+                      + quoted(field.rivals().stream().sorted())
+                      + " as well")
+              + ": which column is which is not certain");
+    }
+    return candidates.stream().findFirst();
+  }
+
+  private static String quoted(Stream<String> names) {
+    return names.map(it -> "'" + it + "'").collect(Collectors.joining(", "));
   }
 
   private boolean hasId(int id) {

@@ -23,7 +23,7 @@ final class ShreddedVariants {
     for (ReadColumn column : wanted) {
       if (column instanceof ReadColumn.InFile inFile && inFile.column().hasVariant()) {
         FileColumn stored = inFile.column();
-        if (schema.find(stored.name(), stored.id()).filter(ShreddedVariants::isIn).isPresent()) {
+        if (schema.find(stored).filter(ShreddedVariants::isIn).isPresent()) {
           throw new MalformedFileException(
               "its column '"
                   + stored.name()
