@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Opens files until enough rows were read of them; of others it reads none. Not exact: a batch is
- * not divided. One thread at a time.
+ * not divided, and no file is read ahead, for it is probably not needed. One thread at a time.
  */
 final class LimitedFiles implements DataFileReader {
   private final DataFileReader files;
@@ -29,13 +29,6 @@ final class LimitedFiles implements DataFileReader {
   public FileRows open(DataFile file, FileSection section, long firstRow) throws IOException {
     return new LimitedRows(
         left > 0 ? Optional.of(files.open(file, section, firstRow)) : Optional.empty());
-  }
-
-  @Override
-  public void expect(DataFile file) throws IOException {
-    if (left > 0) {
-      files.expect(file);
-    }
   }
 
   private final class LimitedRows implements FileRows {

@@ -56,6 +56,11 @@ final class FileBytes implements Closeable {
     return new ChunkBytes(bytes, 0, bytes.length);
   }
 
+  /** Whether its tail is the whole of it. */
+  boolean isSmall() {
+    return length() <= settings.wholeFileBytes();
+  }
+
   private int tailLength() {
     long length = length();
     return (int)

@@ -12,9 +12,9 @@ final class NumberTests {
       int[] values = columns.ints[ordinal];
       long lowest = range.lowest();
       long span = range.highest() - range.lowest();
-      boolean outside = range.outside();
+      long wanted = range.outside() ? 1 : 0;
       for (int i = 0; i < rows; i++) {
-        mask[i] &= isBetween(values[i], lowest, span) != outside;
+        mask[i] &= isBeyond(values[i] - lowest, span) == wanted;
       }
     };
   }
@@ -24,21 +24,20 @@ final class NumberTests {
       long[] values = columns.longs[ordinal];
       long lowest = range.lowest();
       long span = range.highest() - range.lowest();
-      boolean outside = range.outside();
+      long wanted = range.outside() ? 1 : 0;
       for (int i = 0; i < rows; i++) {
-        mask[i] &= isBetween(values[i], lowest, span) != outside;
+        mask[i] &= isBeyond(values[i] - lowest, span) == wanted;
       }
     };
   }
 
   /**
-   * One comparison: two would be two branches, which half of the time are guessed wrong where
+   * Whether a number without sign is greater than another: 1 or 0, as the borrow of their
+   * difference. A comparison would be a branch, which is guessed wrong half of the time where
    * values are not in order.
-   *
-   * @param span how much the highest is above the lowest, as a number without sign
    */
-  private static boolean isBetween(long value, long lowest, long span) {
-    return Long.compareUnsigned(value - lowest, span) <= 0;
+  private static long isBeyond(long value, long limit) {
+    return ((~limit & value) | ((~limit | value) & (limit - value))) >>> (Long.SIZE - 1);
   }
 
   /** As Java compares, and Flink SQL with it: NaN satisfies {@code <>} alone. */

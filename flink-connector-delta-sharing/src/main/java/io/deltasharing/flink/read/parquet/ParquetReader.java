@@ -16,6 +16,7 @@ import io.deltasharing.flink.read.RowRange;
 import io.deltasharing.flink.read.RowRangeReader;
 import io.deltasharing.flink.storage.TableStorage;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,8 +44,12 @@ public final class ParquetReader implements DataFileReader {
   private final ReadFigures figures;
   private @Nullable Expected expected;
 
-  /** A file whose end is on its way. */
-  private record Expected(DataFile file, FileBytes bytes) {}
+  /**
+   * A file whose end is on its way.
+   *
+   * @param rows what comes of it, if its first row group is on its way as well
+   */
+  private record Expected(DataFile file, FileBytes bytes, @Nullable ParquetRows rows) {}
 
   /**
    * @param root where relative paths of files begin
@@ -105,17 +110,16 @@ public final class ParquetReader implements DataFileReader {
 
   @Override
   public FileRows open(DataFile file, FileSection section, long firstRow) throws IOException {
+    ParquetRows begun = begun(file, section, firstRow);
+    if (begun != null) {
+      return begun;
+    }
     DeletedRows deleted = vectors.read(file);
     FileBytes bytes = bytes(file);
     try {
       Footer footer = FooterReader.read(bytes);
       try {
-        List<ColumnReader> readers = FilePlan.match(columns, footer.schema(), file);
-        FileFilter filtering =
-            filter == null ? null : FileFilter.of(filter, columns, readers, footer);
-        return new ParquetRows(
-            file, bytes, footer, readers, produced, deleted, section, filtering, firstRow,
-            settings);
+        return rows(file, bytes, footer, deleted, section, firstRow);
       } catch (UnknownFormException e) {
         bytes.close();
         return openOtherwise(file, footer.rowsIn(section), firstRow, e);
@@ -126,12 +130,71 @@ public final class ParquetReader implements DataFileReader {
     }
   }
 
+  private ParquetRows rows(
+      DataFile file,
+      FileBytes bytes,
+      Footer footer,
+      DeletedRows deleted,
+      FileSection section,
+      long firstRow)
+      throws IOException {
+    List<ColumnReader> readers = FilePlan.match(columns, footer.schema(), file);
+    FileFilter filtering = filter == null ? null : FileFilter.of(filter, columns, readers, footer);
+    return new ParquetRows(
+        file,
+        bytes,
+        footer,
+        readers,
+        produced,
+        deleted,
+        section,
+        filtering,
+        firstRow,
+        settings,
+        this::beginExpected);
+  }
+
   @Override
   public void expect(DataFile file) throws IOException {
     forget();
     FileBytes bytes = opened(file);
     bytes.beginTail();
-    expected = new Expected(file, bytes);
+    expected = new Expected(file, bytes, null);
+  }
+
+  /**
+   * Begins to read the first row group of the file that is expected, unless the file is small: then
+   * all of it is on its way. What is wrong with the file is said when it is opened.
+   *
+   * @param budget in bytes; no larger one is read ahead
+   */
+  private void beginExpected(long budget) throws IOException {
+    Expected known = expected;
+    if (known == null || known.rows() != null || budget <= 0 || known.bytes().isSmall()) {
+      return;
+    }
+    try {
+      DeletedRows deleted = vectors.read(known.file());
+      Footer footer = FooterReader.read(known.bytes());
+      ParquetRows rows = rows(known.file(), known.bytes(), footer, deleted, FileSection.WHOLE, 0);
+      rows.begin(budget);
+      expected = new Expected(known.file(), known.bytes(), rows);
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("'{}' is not read ahead, but when it is its turn.", known.file().path(), e);
+      forget();
+    }
+  }
+
+  private @Nullable ParquetRows begun(DataFile file, FileSection section, long firstRow) {
+    Expected known = expected;
+    if (known == null || !known.file().equals(file) || !section.isWhole() || firstRow != 0) {
+      return null;
+    }
+    ParquetRows rows = known.rows();
+    expected = rows == null ? known : null;
+    return rows;
   }
 
   /** What was asked for so far, but for files that are left to another reader. */
@@ -141,7 +204,7 @@ public final class ParquetReader implements DataFileReader {
 
   private FileBytes bytes(DataFile file) throws IOException {
     Expected known = expected;
-    if (known != null && known.file().equals(file)) {
+    if (known != null && known.rows() == null && known.file().equals(file)) {
       expected = null;
       return known.bytes();
     }

@@ -30,6 +30,8 @@ final class ParquetRows implements FileRows {
   private final @Nullable FileFilter filter;
   private final ScanSettings settings;
 
+  private final NextFile nextFile;
+
   /** Of the row group that is open: those of its rows that are asked for and left. */
   private Iterator<RowRange> ranges = Collections.emptyIterator();
 
@@ -41,6 +43,23 @@ final class ParquetRows implements FileRows {
 
   private int batchRows;
 
+  /**
+   * In the middle of the last row group: by then the end of the next file has come without that
+   * anybody waited for it.
+   */
+  private long nextFileAt = Long.MAX_VALUE;
+
+  /** The file that follows, whose first bytes can be on their way while this one is decoded. */
+  @FunctionalInterface
+  interface NextFile {
+    /**
+     * Begins to read it.
+     *
+     * @param budget in bytes; may be negative
+     */
+    void begin(long budget) throws IOException;
+  }
+
   ParquetRows(
       DataFile file,
       FileBytes bytes,
@@ -51,7 +70,8 @@ final class ParquetRows implements FileRows {
       FileSection section,
       @Nullable FileFilter filter,
       long firstRow,
-      ScanSettings settings)
+      ScanSettings settings,
+      NextFile nextFile)
       throws IOException {
     this.file = file;
     this.bytes = bytes;
@@ -60,13 +80,27 @@ final class ParquetRows implements FileRows {
     this.deleted = deleted;
     this.filter = filter;
     this.settings = settings;
+    this.nextFile = nextFile;
     this.groups = new RowGroups(footer, bytes, readers, section, filter, firstRow, settings);
+  }
+
+  /**
+   * Begins to read the first row group.
+   *
+   * @param budget in bytes; a larger one is read when it is its turn
+   */
+  void begin(long budget) throws IOException {
+    groups.beginNext(budget);
   }
 
   @Override
   public Optional<RowBatch> next() throws IOException {
     try {
       while (position < end || openNext()) {
+        if (position >= nextFileAt) {
+          nextFileAt = Long.MAX_VALUE;
+          nextFile.begin(settings.prefetchBytes() - groups.size());
+        }
         RowBatch batch = decode((int) Math.min(batchRows, end - position));
         if (batch != null) {
           return Optional.of(batch);
@@ -94,6 +128,7 @@ final class ParquetRows implements FileRows {
       position = groups.startRow();
       ranges = groups.rows().iterator();
       batchRows = groups.batchRows(settings.batchRows());
+      nextFileAt = groups.isLast() ? (groups.startRow() + groups.endRow()) / 2 : Long.MAX_VALUE;
     }
     RowRange range = ranges.next();
     skip(range.first());

@@ -30,6 +30,19 @@ record Range(long lowest, long highest, boolean outside) {
     };
   }
 
+  /** What satisfies both this and another, neither of which leaves out numbers in the middle. */
+  Range and(Range other) {
+    if (this.equals(NOTHING) || other.equals(NOTHING)) {
+      return NOTHING;
+    }
+    if (outside || other.outside) {
+      throw new IllegalArgumentException("not one range: " + this + " and " + other);
+    }
+    long least = Math.max(lowest, other.lowest);
+    long most = Math.min(highest, other.highest);
+    return least <= most ? new Range(least, most, false) : NOTHING;
+  }
+
   static Range none() {
     return NOTHING;
   }

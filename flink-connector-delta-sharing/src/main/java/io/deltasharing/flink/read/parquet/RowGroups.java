@@ -139,7 +139,7 @@ final class RowGroups {
     }
     open = group;
     RowGroupBytes begun = begin(group);
-    prefetch(group);
+    beginNext(settings.prefetchBytes() - selection(group).size());
     int piece = 0;
     for (int i = 0; i < leaves.size(); i++) {
       List<ChunkPiece.Loaded> pieces = new ArrayList<>();
@@ -176,12 +176,26 @@ final class RowGroups {
     return begun;
   }
 
-  private void prefetch(Group current) throws IOException {
+  /**
+   * Begins to read the row group that follows.
+   *
+   * @param budget in bytes; a larger one is read when it is its turn
+   */
+  void beginNext(long budget) throws IOException {
     Group next = todo.peek();
-    if (next != null
-        && selection(current).size() + selection(next).size() <= settings.prefetchBytes()) {
+    if (next != null && budget > 0 && selection(next).size() <= budget) {
       begin(next);
     }
+  }
+
+  /** Whether none follows the one that is open. */
+  boolean isLast() {
+    return todo.isEmpty();
+  }
+
+  /** What is read of the open row group, in bytes. */
+  long size() throws IOException {
+    return open == null ? 0 : selection(open).size();
   }
 
   /** Physical index of the first row of the open row group, wanted or not. */

@@ -4,12 +4,15 @@ package io.deltasharing.flink.read.parquet;
 import io.deltasharing.flink.predicate.Column;
 import io.deltasharing.flink.predicate.Predicate;
 import io.deltasharing.flink.predicate.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.table.types.logical.DecimalType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
+import org.jspecify.annotations.Nullable;
 
 /** Makes predicates to tests of rows. What is not understood leaves all rows in. */
 final class RowTests {
@@ -28,7 +31,7 @@ final class RowTests {
 
   private RowTest test(Predicate predicate) {
     if (predicate instanceof Predicate.And and) {
-      return RowTest.allOf(and.conditions().stream().map(this::test).toList());
+      return allOf(and.conditions());
     }
     if (predicate instanceof Predicate.Or or) {
       return or.conditions().size() > MOST_ALTERNATIVES
@@ -37,6 +40,32 @@ final class RowTests {
     }
     FilteredColumn column = columns.get(predicate.columns().iterator().next());
     return column == null ? RowTest.NONE : test(predicate, column);
+  }
+
+  /** Ranges of the same column become one, so that its values are looked at once. */
+  private RowTest allOf(List<Predicate> conditions) {
+    List<RowTest> tests = new ArrayList<>();
+    Map<FilteredColumn, Range> ranges = new LinkedHashMap<>();
+    for (Predicate condition : conditions) {
+      if (!(condition instanceof Predicate.Comparison comparison) || !narrow(ranges, comparison)) {
+        tests.add(test(condition));
+      }
+    }
+    ranges.forEach(
+        (column, range) -> tests.add(RowTest.notNullAnd(column.ordinal(), within(column, range))));
+    return RowTest.allOf(tests);
+  }
+
+  /** Makes a column's range smaller, unless that is not what the condition does. */
+  private boolean narrow(Map<FilteredColumn, Range> ranges, Predicate.Comparison comparison) {
+    FilteredColumn column = columns.get(comparison.column());
+    if (column == null) {
+      return false;
+    }
+    Optional<Range> range =
+        range(column.type(), comparison.operator(), comparison.value()).filter(it -> !it.outside());
+    range.ifPresent(it -> ranges.merge(column, it, Range::and));
+    return range.isPresent();
   }
 
   private static RowTest test(Predicate predicate, FilteredColumn column) {
@@ -84,11 +113,9 @@ final class RowTests {
       FilteredColumn column, Predicate.Operator operator, Value value) {
     int ordinal = column.ordinal();
     LogicalType type = column.type();
-    if (value instanceof Value.Flag flag && type.is(LogicalTypeRoot.BOOLEAN)) {
-      return Optional.of(NumberTests.ints(ordinal, Range.of(operator, flag.value() ? 1 : 0)));
-    }
-    if (value instanceof Value.Whole whole) {
-      return whole(ordinal, type, operator, whole);
+    Optional<Range> range = range(type, operator, value);
+    if (range.isPresent()) {
+      return Optional.of(within(column, range.get()));
     }
     if (value instanceof Value.Real real && type.is(LogicalTypeRoot.DOUBLE)) {
       return Optional.of(NumberTests.doubles(ordinal, operator, real.value()));
@@ -108,27 +135,30 @@ final class RowTests {
     return Optional.empty();
   }
 
-  private static Optional<RowTest> whole(
-      int ordinal, LogicalType type, Predicate.Operator operator, Value.Whole whole) {
-    Range range = Range.of(operator, whole.value());
+  private static Optional<Range> range(LogicalType type, Predicate.Operator operator, Value value) {
+    if (value instanceof Value.Flag flag && type.is(LogicalTypeRoot.BOOLEAN)) {
+      return Optional.of(Range.of(operator, flag.value() ? 1 : 0));
+    }
+    return value instanceof Value.Whole whole && unit(type) == whole.unit()
+        ? Optional.of(Range.of(operator, whole.value()))
+        : Optional.empty();
+  }
+
+  /** What whole numbers of a type count; null if its values are none. */
+  private static Value.@Nullable Unit unit(LogicalType type) {
     return switch (type.getTypeRoot()) {
-      case TINYINT, SMALLINT, INTEGER ->
-          whole.unit() == Value.Unit.NUMBER
-              ? Optional.of(NumberTests.ints(ordinal, range))
-              : Optional.empty();
-      case DATE ->
-          whole.unit() == Value.Unit.DAYS
-              ? Optional.of(NumberTests.ints(ordinal, range))
-              : Optional.empty();
-      case BIGINT ->
-          whole.unit() == Value.Unit.NUMBER
-              ? Optional.of(NumberTests.longs(ordinal, range))
-              : Optional.empty();
-      case TIMESTAMP_WITHOUT_TIME_ZONE, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
-          whole.unit() == Value.Unit.MICROS
-              ? Optional.of(NumberTests.longs(ordinal, range))
-              : Optional.empty();
-      default -> Optional.empty();
+      case TINYINT, SMALLINT, INTEGER, BIGINT -> Value.Unit.NUMBER;
+      case DATE -> Value.Unit.DAYS;
+      case TIMESTAMP_WITHOUT_TIME_ZONE, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> Value.Unit.MICROS;
+      default -> null;
+    };
+  }
+
+  private static RowTest within(FilteredColumn column, Range range) {
+    return switch (column.type().getTypeRoot()) {
+      case BIGINT, TIMESTAMP_WITHOUT_TIME_ZONE, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
+          NumberTests.longs(column.ordinal(), range);
+      default -> NumberTests.ints(column.ordinal(), range);
     };
   }
 

@@ -2,6 +2,7 @@
 package io.deltasharing.flink.read.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltasharing.embedded.EmbeddedDeltaSharingServer;
 import io.deltasharing.embedded.RefusalKind;
@@ -131,6 +132,70 @@ class RequestsITCase {
     assertThat(server.counters().awaitRequests(RequestKind.STORE_GET, 1, PATIENCE)).isTrue();
     assertThat(rows(reader)).isEqualTo(file.rows());
     assertThat(gets()).isEqualTo(1);
+  }
+
+  @Test
+  void theFirstRowGroupOfTheNextFileIsAskedForInTheMiddleOfTheLastOfThisOne() throws Exception {
+    ParquetReader reader = reader(NO_SMALL_FILES, "a", "b", "c");
+    try (FileRows open = reader.open(dataFile(), 0)) {
+      reader.expect(dataFile());
+      int rows = 0;
+      for (Optional<RowBatch> next = open.next(); rows < 106 + 32; next = open.next()) {
+        rows += next.orElseThrow().size();
+      }
+    }
+    assertThat(reader.figures().requests()).isEqualTo(1 + ROW_GROUPS + 2);
+    assertThat(server.counters().awaitRequests(RequestKind.STORE_GET, 1 + ROW_GROUPS + 2, PATIENCE))
+        .isTrue();
+    assertThat(rows(reader)).isEqualTo(file.rows());
+    assertThat(gets()).isEqualTo(2 * (1 + ROW_GROUPS));
+  }
+
+  @Test
+  void aFileThatWasBegunAheadIsReadFromWhereverItIsOpened() throws Exception {
+    ParquetReader reader = reader(NO_SMALL_FILES, "a", "b", "c");
+    try (FileRows open = reader.open(dataFile(), 0)) {
+      reader.expect(dataFile());
+      while (open.next().isPresent()) {
+        // Through the middle of its last row group.
+      }
+    }
+    try (FileRows again = reader.open(dataFile(), 149)) {
+      List<Object> firsts = new ArrayList<>();
+      add(again.next(), firsts);
+      assertThat(firsts).containsExactly(file.rows().get(149).get(0));
+    }
+  }
+
+  @Test
+  void nothingOfTheNextFileButItsEndIsAskedForWithoutABudget() throws Exception {
+    ParquetReader reader = reader(NOTHING_AHEAD, "a", "b", "c");
+    try (FileRows open = reader.open(dataFile(), 0)) {
+      reader.expect(dataFile());
+      while (open.next().isPresent()) {
+        // Through the middle of its last row group.
+      }
+    }
+    assertThat(reader.figures().requests()).isEqualTo(1 + ROW_GROUPS + 1);
+  }
+
+  @Test
+  void whatIsWrongWithTheNextFileIsSaidWhenItIsItsTurn() throws Exception {
+    byte[] broken = file.bytes().clone();
+    broken[broken.length - 1] = 'X';
+    Files.write(directory.resolve("broken.parquet"), broken);
+    DataFile next = new DataFile("broken.parquet", broken.length, Map.of(), null);
+    ParquetReader reader = reader(NO_SMALL_FILES, "a", "b", "c");
+    int rows = 0;
+    try (FileRows open = reader.open(dataFile(), 0)) {
+      reader.expect(next);
+      for (Optional<RowBatch> of = open.next(); of.isPresent(); of = open.next()) {
+        rows += of.get().size();
+      }
+    }
+    assertThat(rows).isEqualTo(ROWS);
+    assertThatThrownBy(() -> reader.open(next, 0))
+        .hasMessageContaining("'broken.parquet' cannot be read: it is no Parquet file");
   }
 
   @Test
