@@ -12,8 +12,6 @@ import io.deltasharing.flink.benchmarks.report.TextTable;
 import io.deltasharing.flink.benchmarks.report.Versions;
 import io.deltasharing.flink.benchmarks.trial.Shared;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,34 +36,45 @@ public final class Bench {
   }
 
   public static void main(String[] words) throws Exception {
-    BenchArguments arguments;
+    Path work = Path.of(System.getProperty("bench.work", "target/bench")).toAbsolutePath();
+    Command command;
     try {
-      arguments = BenchArguments.parse(words);
+      command = command(List.of(words), work);
     } catch (IllegalArgumentException e) {
       System.err.println("bench: " + e.getMessage());
       System.exit(2);
       return;
     }
-    Path work = Path.of(System.getProperty("bench.work", "target/bench")).toAbsolutePath();
     try {
-      new Bench(arguments, work).run();
+      Files.createDirectories(work);
+      command.run();
     } catch (IOException | ChecksumException e) {
       System.err.println("bench: " + e.getMessage());
       System.exit(1);
     }
   }
 
+  /** What the command line asks for. */
+  private interface Command {
+    void run() throws IOException, InterruptedException, ChecksumException;
+  }
+
+  private static Command command(List<String> words, Path work) {
+    if (!words.isEmpty() && words.get(0).equals(BackpressureArguments.OPTION)) {
+      return new Backpressure(BackpressureArguments.parse(words.subList(1, words.size())), work)
+          ::run;
+    }
+    return new Bench(BenchArguments.parse(words.toArray(String[]::new)), work)::run;
+  }
+
   private void run() throws IOException, InterruptedException, ChecksumException {
     Machine machine = Machine.here();
-    Files.createDirectories(work);
     Path log = work.resolve("trials.log");
-    Files.deleteIfExists(log);
-    Files.createFile(log);
+    TrialProcess trials = TrialProcess.loggingTo(log);
     makeTables();
     List<Result> results = new ArrayList<>();
     try (Sharing sharing = new Sharing(share(log))) {
-      Rounds rounds =
-          new Rounds(arguments, tables, new TrialProcess(openings(), log), sharing.places());
+      Rounds rounds = new Rounds(arguments, tables, trials, sharing.places());
       System.out.print(TextTable.head());
       for (Scenario scenario : arguments.scenarios()) {
         Result result = rounds.measure(scenario);
@@ -133,15 +142,5 @@ public final class Bench {
             + " and "
             + page
             + ".");
-  }
-
-  private static List<String> openings() throws IOException {
-    try (InputStream stream = Bench.class.getResourceAsStream("/bench.jvm")) {
-      if (stream == null) {
-        throw new IOException("the build left out bench.jvm");
-      }
-      return List.of(
-          new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip().split("\\s+"));
-    }
   }
 }

@@ -2,10 +2,15 @@
 package io.deltasharing.flink.benchmarks;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deltasharing.flink.benchmarks.trial.BackpressureMeasurement;
+import io.deltasharing.flink.benchmarks.trial.BackpressureTrial;
+import io.deltasharing.flink.benchmarks.trial.BackpressureTrialArguments;
 import io.deltasharing.flink.benchmarks.trial.Measurement;
 import io.deltasharing.flink.benchmarks.trial.Trial;
 import io.deltasharing.flink.benchmarks.trial.TrialArguments;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,16 +29,46 @@ record TrialProcess(List<String> openings, Path log) {
   /** The same for all; a heap in which none has to hurry. */
   private static final List<String> JVM = List.of("-Xms1536m", "-Xmx1536m", "-XX:+UseG1GC");
 
+  /** With a log that is empty. */
+  static TrialProcess loggingTo(Path log) throws IOException {
+    Files.deleteIfExists(log);
+    Files.createFile(log);
+    return new TrialProcess(flinkOpenings(), log);
+  }
+
   /**
    * Runs one trial.
    *
    * @throws IOException if it failed, naming it
    */
   Measurement run(TrialArguments arguments) throws IOException, InterruptedException {
+    return run(
+        Trial.class,
+        arguments.words(),
+        arguments.scenario().name() + ": " + arguments.contender().label(),
+        Measurement.class);
+  }
+
+  /**
+   * Runs one trial of back-pressure.
+   *
+   * @throws IOException if it failed, naming it
+   */
+  BackpressureMeasurement run(BackpressureTrialArguments arguments)
+      throws IOException, InterruptedException {
+    return run(
+        BackpressureTrial.class,
+        arguments.words(),
+        "back-pressure, " + arguments.link().label() + ": " + arguments.contender().label(),
+        BackpressureMeasurement.class);
+  }
+
+  private <T> T run(Class<?> program, List<String> words, String name, Class<T> result)
+      throws IOException, InterruptedException {
     Path out = Files.createTempFile(log.toAbsolutePath().getParent(), "trial", ".out");
     try {
       Process process =
-          new ProcessBuilder(command(arguments))
+          new ProcessBuilder(command(program, words))
               .redirectOutput(out.toFile())
               .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
@@ -41,7 +76,7 @@ record TrialProcess(List<String> openings, Path log) {
       Runtime.getRuntime().addShutdownHook(end);
       try {
         if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
-          throw failed(arguments);
+          throw failed(name);
         }
       } finally {
         process.destroyForcibly();
@@ -49,34 +84,38 @@ record TrialProcess(List<String> openings, Path log) {
       }
       for (String line : Files.readAllLines(out)) {
         if (line.startsWith(Trial.RESULT)) {
-          return new ObjectMapper()
-              .readValue(line.substring(Trial.RESULT.length()), Measurement.class);
+          return new ObjectMapper().readValue(line.substring(Trial.RESULT.length()), result);
         }
       }
-      throw failed(arguments);
+      throw failed(name);
     } finally {
       Files.delete(out);
     }
   }
 
-  private List<String> command(TrialArguments arguments) {
+  private List<String> command(Class<?> program, List<String> words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM);
     command.addAll(openings);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
-    command.add(Trial.class.getName());
-    command.addAll(arguments.words());
+    command.add(program.getName());
+    command.addAll(words);
     return command;
   }
 
-  private IOException failed(TrialArguments arguments) {
-    return new IOException(
-        arguments.scenario().name()
-            + ": "
-            + arguments.contender().label()
-            + " failed; what it said is in "
-            + log);
+  private IOException failed(String name) {
+    return new IOException(name + " failed; what it said is in " + log);
+  }
+
+  private static List<String> flinkOpenings() throws IOException {
+    try (InputStream stream = TrialProcess.class.getResourceAsStream("/bench.jvm")) {
+      if (stream == null) {
+        throw new IOException("the build left out bench.jvm");
+      }
+      return List.of(
+          new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip().split("\\s+"));
+    }
   }
 }

@@ -18,7 +18,11 @@ public final class MarkdownTable {
     for (Result result : results) {
       text.append(line(result)).append('\n');
     }
-    return text.append('\n').append(measuredOn(results, machine, versions)).toString();
+    return text.append('\n').append(measuredOn(contenders(results), machine, versions)).toString();
+  }
+
+  private static List<Contender> contenders(List<Result> results) {
+    return results.stream().flatMap(it -> it.contenders().stream()).distinct().toList();
   }
 
   private static String line(Result result) {
@@ -55,12 +59,11 @@ public final class MarkdownTable {
         .collect(joining(", "));
   }
 
-  private static String measuredOn(List<Result> results, Machine machine, Versions versions) {
+  /** Who else was measured, and where. */
+  static String measuredOn(List<Contender> contenders, Machine machine, Versions versions) {
     String products =
-        results.stream()
-            .flatMap(it -> it.contenders().stream())
+        contenders.stream()
             .filter(it -> !it.product().equals("ours"))
-            .distinct()
             .map(it -> it.label() + " " + versions.of(it))
             .collect(joining(", "));
     return "Measured with "

@@ -22,17 +22,23 @@ final class Jobs implements AutoCloseable {
 
   Jobs(Pipeline pipeline) throws Exception {
     this.pipeline = pipeline;
+    this.cluster = cluster(pipeline.parallelism());
+  }
+
+  /** A cluster of one TaskManager, started. */
+  static MiniCluster cluster(int slots) throws Exception {
     Configuration configuration = new Configuration();
     configuration.set(RestOptions.BIND_PORT, "0");
     configuration.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);
-    cluster =
+    MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration)
                 .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(pipeline.parallelism())
+                .setNumSlotsPerTaskManager(slots)
                 .build());
     cluster.start();
+    return cluster;
   }
 
   StreamExecutionEnvironment environment() {

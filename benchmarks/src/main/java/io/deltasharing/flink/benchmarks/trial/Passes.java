@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 import org.jspecify.annotations.Nullable;
@@ -70,17 +69,7 @@ final class Passes {
 
   private Pass stream() throws Exception {
     Source<RowData, ?, ?> source =
-        switch (arguments.contender()) {
-          case OURS -> new LocalSource(directory, columns);
-          case FLINK ->
-              FileSource.forBulkFileFormat(
-                      FlinkScan.format(columns),
-                      files.stream()
-                          .map(it -> new org.apache.flink.core.fs.Path(it.toUri()))
-                          .toArray(org.apache.flink.core.fs.Path[]::new))
-                  .build();
-          default -> throw noSuch();
-        };
+        StreamPass.source(arguments.contender(), directory, files, columns);
     return new StreamPass(new Jobs(scenario.pipeline()), source, columns);
   }
 

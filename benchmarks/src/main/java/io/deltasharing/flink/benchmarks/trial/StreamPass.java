@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.benchmarks.trial;
 
+import io.deltasharing.flink.benchmarks.Contender;
+import java.nio.file.Path;
+import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
@@ -18,6 +22,27 @@ final class StreamPass implements Pass {
     this.jobs = jobs;
     this.source = source;
     this.columns = columns;
+  }
+
+  /**
+   * The source of a contender, bounded, on a table of the local disk.
+   *
+   * @throws IllegalArgumentException if it has none
+   */
+  static Source<RowData, ?, ?> source(
+      Contender contender, Path directory, List<Path> files, RowType columns) {
+    return switch (contender) {
+      case OURS -> new LocalSource(directory, columns);
+      case FLINK ->
+          FileSource.forBulkFileFormat(
+                  FlinkScan.format(columns),
+                  files.stream()
+                      .map(it -> new org.apache.flink.core.fs.Path(it.toUri()))
+                      .toArray(org.apache.flink.core.fs.Path[]::new))
+              .build();
+      default ->
+          throw new IllegalArgumentException(contender.label() + " has no source of streams");
+    };
   }
 
   @Override
