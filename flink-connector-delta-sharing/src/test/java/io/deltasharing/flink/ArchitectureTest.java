@@ -67,7 +67,7 @@ class ArchitectureTest {
     onlyKnows("types");
     onlyKnows("read", "plan", "storage", "credentials", "types", "predicate");
     onlyKnows("source.split", "plan");
-    onlyKnows("source.event", "plan", "credentials");
+    onlyKnows("source.event", "plan", "credentials", "source.split");
     onlyKnows(
         "source.enumerator",
         "plan",

@@ -23,8 +23,13 @@ public interface DataFileReader {
   }
 
   /**
-   * Says which file will probably be opened next, so that its first bytes can be on their way by
-   * then. Costs nothing but a request if another one is.
+   * Says what will probably be opened next, from its beginning, so that its first bytes can be on
+   * their way by then. Costs nothing but a request if something else is.
    */
-  default void expect(DataFile file) throws IOException {}
+  default void expect(DataFile file, FileSection section) throws IOException {}
+
+  /** Says which whole file will probably be opened next. */
+  default void expect(DataFile file) throws IOException {
+    expect(file, FileSection.WHOLE);
+  }
 }

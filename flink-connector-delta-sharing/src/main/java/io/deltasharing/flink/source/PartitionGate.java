@@ -55,9 +55,9 @@ final class PartitionGate implements DataFileReader {
   }
 
   @Override
-  public void expect(DataFile file) throws IOException {
+  public void expect(DataFile file, FileSection section) throws IOException {
     if (filter.byPartition(file.partitionValues()) == Verdict.ALL) {
-      files.expect(file);
+      files.expect(file, section);
     }
   }
 

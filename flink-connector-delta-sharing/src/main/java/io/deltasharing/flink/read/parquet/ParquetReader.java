@@ -49,7 +49,8 @@ public final class ParquetReader implements DataFileReader {
    *
    * @param rows what comes of it, if its first row group is on its way as well
    */
-  private record Expected(DataFile file, FileBytes bytes, @Nullable ParquetRows rows) {}
+  private record Expected(
+      DataFile file, FileSection section, FileBytes bytes, @Nullable ParquetRows rows) {}
 
   /**
    * @param root where relative paths of files begin
@@ -155,11 +156,11 @@ public final class ParquetReader implements DataFileReader {
   }
 
   @Override
-  public void expect(DataFile file) throws IOException {
+  public void expect(DataFile file, FileSection section) throws IOException {
     forget();
     FileBytes bytes = opened(file);
     bytes.beginTail();
-    expected = new Expected(file, bytes, null);
+    expected = new Expected(file, section, bytes, null);
   }
 
   /**
@@ -176,9 +177,9 @@ public final class ParquetReader implements DataFileReader {
     try {
       DeletedRows deleted = vectors.read(known.file());
       Footer footer = FooterReader.read(known.bytes());
-      ParquetRows rows = rows(known.file(), known.bytes(), footer, deleted, FileSection.WHOLE, 0);
+      ParquetRows rows = rows(known.file(), known.bytes(), footer, deleted, known.section(), 0);
       rows.begin(budget);
-      expected = new Expected(known.file(), known.bytes(), rows);
+      expected = new Expected(known.file(), known.section(), known.bytes(), rows);
     } catch (InterruptedIOException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
@@ -189,7 +190,10 @@ public final class ParquetReader implements DataFileReader {
 
   private @Nullable ParquetRows begun(DataFile file, FileSection section, long firstRow) {
     Expected known = expected;
-    if (known == null || !known.file().equals(file) || !section.isWhole() || firstRow != 0) {
+    if (known == null
+        || !known.file().equals(file)
+        || !known.section().equals(section)
+        || firstRow != 0) {
       return null;
     }
     ParquetRows rows = known.rows();

@@ -5,6 +5,7 @@ import io.deltasharing.flink.credentials.StorageLocation;
 import io.deltasharing.flink.source.event.AccessGrant;
 import io.deltasharing.flink.source.event.AccessRequest;
 import io.deltasharing.flink.source.event.CredentialRefusal;
+import io.deltasharing.flink.source.event.NextFile;
 import io.deltasharing.flink.source.split.DeltaSharingSplit;
 import io.deltasharing.flink.source.split.EnumeratorState;
 import java.io.IOException;
@@ -39,6 +40,7 @@ import org.slf4j.LoggerFactory;
  *   <li>Files are planned piece by piece, on the worker thread: those of a snapshot in the order of
  *       their keys, then commit after commit. Nothing is planned while many wait for readers.
  *   <li>Splits go to readers that request them, one at a time, in the order of the table's history.
+ *       With each, the reader is told of the file that it will probably be given next.
  *   <li>A bounded read then tells readers that there is no more. A continuous one looks for the
  *       following versions at an interval; storage that cannot be reached is tried again at the
  *       next look.
@@ -132,10 +134,17 @@ public final class DeltaSharingEnumerator
   public void addSplitsBack(List<DeltaSharingSplit> splits, int subtask) {
     idleSubtasks.remove(subtask);
     watermarks.failed(subtask);
-    if (splits.isEmpty()) {
-      // Flink says so of every subtask that it resets, also while the table is being opened.
-      return;
+    // Flink says so of every subtask that it resets, also while the table is being opened.
+    if (!splits.isEmpty()) {
+      takeBack(splits, subtask);
     }
+    if (open != null) {
+      open.queue().release(subtask);
+    }
+    assign();
+  }
+
+  private void takeBack(List<DeltaSharingSplit> splits, int subtask) {
     LOG.info("{} splits of {} came back from subtask {}", splits.size(), table, subtask);
     if (open != null) {
       open.queue().giveBack(splits);
@@ -144,7 +153,6 @@ public final class DeltaSharingEnumerator
     } else {
       throw new IllegalStateException("splits of " + table + " came back before any were assigned");
     }
-    assign();
   }
 
   /**
@@ -277,12 +285,14 @@ public final class DeltaSharingEnumerator
     idleSubtasks.retainAll(context.registeredReaders().keySet());
     for (Iterator<Integer> idle = idleSubtasks.iterator(); idle.hasNext(); ) {
       int subtask = idle.next();
-      Optional<DeltaSharingSplit> split = opened.queue().poll(context.currentParallelism());
+      Optional<DeltaSharingSplit> split =
+          opened.queue().poll(subtask, context.currentParallelism());
       if (split.isPresent()) {
         context.assignSplit(split.get(), subtask);
         watermarks.assigned(subtask, split.get());
         assignedSubtasks.add(subtask);
         idle.remove();
+        tellOfTheNext(opened, subtask);
       } else if (settings.isBounded() && opened.isPlanned() && opened.halt() == null) {
         context.signalNoMoreSplits(subtask);
         watermarks.ended(subtask);
@@ -292,6 +302,15 @@ public final class DeltaSharingEnumerator
       }
     }
     afterAssignment(opened);
+  }
+
+  /** Lets a reader prepare for the split after the one that it has just been given. */
+  private void tellOfTheNext(OpenTable opened, int subtask) {
+    opened
+        .queue()
+        .reserve(subtask, context.currentParallelism())
+        .filter(it -> it.position() == 0)
+        .ifPresent(it -> attempts.tell(NextFile.of(it.files().get(0)), other -> other == subtask));
   }
 
   private void afterAssignment(OpenTable opened) {

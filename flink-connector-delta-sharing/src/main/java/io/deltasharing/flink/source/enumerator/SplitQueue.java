@@ -11,9 +11,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,10 @@ final class SplitQueue {
 
   private final Deque<SplitFile> planned = new ArrayDeque<>();
   private final Deque<DeltaSharingSplit> returned = new ArrayDeque<>();
+
+  /** Splits that subtasks have been told of, but have not asked for yet. */
+  private final Map<Integer, DeltaSharingSplit> reserved = new LinkedHashMap<>();
+
   private final PlannedTimes times = new PlannedTimes();
   private long plannedWeight;
 
@@ -111,7 +118,7 @@ final class SplitQueue {
    * TableWatermark#UNKNOWN} if that is not known, {@link TableWatermark#NONE} if there is nothing.
    */
   long oldest() {
-    return returned.stream()
+    return Stream.concat(reserved.values().stream(), returned.stream())
         .mapToLong(DeltaSharingSplit::earliest)
         .reduce(Math.min(expected, times.oldest()), Math::min);
   }
@@ -124,6 +131,48 @@ final class SplitQueue {
   /** Takes back what a failed reader had; it goes out again first. */
   void giveBack(Collection<DeltaSharingSplit> splits) {
     returned.addAll(splits);
+  }
+
+  /** Reserves nothing any more for a subtask that failed. */
+  void release(int subtask) {
+    DeltaSharingSplit split = reserved.remove(subtask);
+    if (split != null) {
+      returned.add(split);
+    }
+  }
+
+  /**
+   * Reserves a split for a subtask that has one, if there is one for each of the others besides.
+   *
+   * @param readers how many readers there are
+   * @return what was reserved now; empty if nothing was
+   */
+  Optional<DeltaSharingSplit> reserve(int subtask, int readers) {
+    if (reserved.containsKey(subtask) || planned.size() + returned.size() < readers) {
+      return Optional.empty();
+    }
+    Optional<DeltaSharingSplit> split = poll(readers);
+    split.ifPresent(it -> reserved.put(subtask, it));
+    return split;
+  }
+
+  /**
+   * The split that is reserved for a subtask, or else the next; if nothing else is left, one that
+   * is reserved for another.
+   *
+   * @param readers how many readers there are
+   */
+  Optional<DeltaSharingSplit> poll(int subtask, int readers) {
+    DeltaSharingSplit own = reserved.remove(subtask);
+    if (own != null) {
+      return Optional.of(own);
+    }
+    Optional<DeltaSharingSplit> split = poll(readers);
+    if (split.isPresent() || reserved.isEmpty()) {
+      return split;
+    }
+    int other = reserved.keySet().iterator().next();
+    return Optional.ofNullable(reserved.remove(other));
   }
 
   /**
@@ -181,9 +230,9 @@ final class SplitQueue {
     return returned.remove();
   }
 
-  /** How many files wait for a reader, and splits that came back. */
+  /** How many files wait for a reader, and splits that came back or are reserved. */
   int size() {
-    return planned.size() + returned.size();
+    return planned.size() + returned.size() + reserved.size();
   }
 
   /** The first place that has not been handed out. */
@@ -201,8 +250,9 @@ final class SplitQueue {
     return end;
   }
 
+  /** What is before that place and with no reader, in the order in which it is to go out. */
   List<DeltaSharingSplit> returned() {
-    return List.copyOf(returned);
+    return Stream.concat(reserved.values().stream(), returned.stream()).toList();
   }
 
   /** Lets go of files that are next and not needed. */

@@ -4,6 +4,7 @@ package io.deltasharing.flink.source.reader;
 import io.deltasharing.flink.source.event.AccessGrant;
 import io.deltasharing.flink.source.event.AccessRequest;
 import io.deltasharing.flink.source.event.CredentialRenewal;
+import io.deltasharing.flink.source.event.NextFile;
 import io.deltasharing.flink.source.event.WatermarkAdvance;
 import io.deltasharing.flink.source.split.DeltaSharingSplit;
 import io.deltasharing.flink.source.split.DeltaSharingSplitState;
@@ -28,6 +29,7 @@ public final class DeltaSharingReader
     extends SingleThreadMultiplexSourceReaderBase<
         PositionedRow, RowData, DeltaSharingSplit, DeltaSharingSplitState> {
   private final ReaderAccess access;
+  private final AnnouncedFile announced;
   private final Optional<SourceWatermarks> watermarks;
   private @Nullable LingeringOutputs<RowData> lingering;
   private boolean started;
@@ -35,15 +37,17 @@ public final class DeltaSharingReader
   private DeltaSharingReader(
       String table,
       ReaderAccess access,
+      AnnouncedFile announced,
       List<MetadataColumn> metadata,
       Optional<SourceWatermarks> watermarks,
       SourceReaderContext context) {
     super(
-        () -> new DeltaSharingSplitReader(table, access, metadata),
+        () -> new DeltaSharingSplitReader(table, access, announced, metadata),
         new RowEmitter(),
         context.getConfiguration(),
         context);
     this.access = access;
+    this.announced = announced;
     this.watermarks = watermarks;
   }
 
@@ -69,6 +73,7 @@ public final class DeltaSharingReader
     return new DeltaSharingReader(
         table,
         access,
+        new AnnouncedFile(),
         metadata,
         watermarks ? Optional.of(new SourceWatermarks()) : Optional.empty(),
         context);
@@ -114,6 +119,8 @@ public final class DeltaSharingReader
       access.grant(grant);
     } else if (event instanceof CredentialRenewal renewal) {
       access.renew(renewal.credential());
+    } else if (event instanceof NextFile next) {
+      announced.announce(next.file());
     } else if (event instanceof WatermarkAdvance advance) {
       watermarks.ifPresent(it -> it.advanceTo(advance.millis()));
     } else {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
 final class DeltaSharingSplitReader implements SplitReader<PositionedRow, DeltaSharingSplit> {
   private final String table;
   private final ReaderAccess access;
+  private final AnnouncedFile announced;
 
   /**
    * In the order in which they came; a paused one stays where it is, open, while others are read.
@@ -36,11 +38,14 @@ final class DeltaSharingSplitReader implements SplitReader<PositionedRow, DeltaS
 
   /**
    * @param table share.schema.table, for messages
+   * @param announced the file that is probably next when no other split is assigned
    * @param metadata columns that follow those of the files
    */
-  DeltaSharingSplitReader(String table, ReaderAccess access, List<MetadataColumn> metadata) {
+  DeltaSharingSplitReader(
+      String table, ReaderAccess access, AnnouncedFile announced, List<MetadataColumn> metadata) {
     this.table = table;
     this.access = access;
+    this.announced = announced;
     this.metadata = metadata;
   }
 
@@ -63,7 +68,10 @@ final class DeltaSharingSplitReader implements SplitReader<PositionedRow, DeltaS
 
   @Override
   public void handleSplitsChanges(SplitsChange<DeltaSharingSplit> change) {
-    change.splits().forEach(it -> assigned.put(it.splitId(), new OpenSplit(table, it, metadata)));
+    for (DeltaSharingSplit split : change.splits()) {
+      announced.assigned(split);
+      assigned.put(split.splitId(), new OpenSplit(table, split, metadata));
+    }
   }
 
   @Override
@@ -86,20 +94,18 @@ final class DeltaSharingSplitReader implements SplitReader<PositionedRow, DeltaS
   }
 
   private FetchedRows fetch(DataFileReader files) throws IOException, InterruptedException {
-    Optional<OpenSplit> next =
-        assigned.values().stream().filter(it -> !paused.contains(it.id())).findFirst();
-    if (next.isPresent()) {
-      return fetch(files, next.get());
+    Iterator<OpenSplit> unpaused =
+        assigned.values().stream().filter(it -> !paused.contains(it.id())).iterator();
+    if (unpaused.hasNext()) {
+      OpenSplit open = unpaused.next();
+      FetchedRows fetched =
+          open.fetch(files, unpaused.hasNext() ? unpaused.next()::firstFile : announced::take);
+      fetched.finishedSplits().forEach(assigned::remove);
+      return fetched;
     }
     if (!assigned.isEmpty()) {
       access.awaitWakeUp();
     }
     return FetchedRows.nothing();
-  }
-
-  private FetchedRows fetch(DataFileReader files, OpenSplit open) throws IOException {
-    FetchedRows fetched = open.fetch(files);
-    fetched.finishedSplits().forEach(assigned::remove);
-    return fetched;
   }
 }

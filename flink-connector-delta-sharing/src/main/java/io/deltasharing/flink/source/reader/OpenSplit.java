@@ -9,6 +9,7 @@ import io.deltasharing.flink.source.split.SplitFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A split that is being read, file by file. Fetching thread only. */
@@ -18,6 +19,9 @@ final class OpenSplit {
   private final List<MetadataColumn> metadata;
   private int current;
   private @Nullable FileRows rows;
+
+  /** Whether the reader of files has been told which is next. */
+  private boolean isNextTold;
 
   /**
    * @param table share.schema.table, for messages
@@ -32,23 +36,43 @@ final class OpenSplit {
     return split.splitId();
   }
 
-  /** The next rows, of one file; the news that the split is finished; or nothing for now. */
-  FetchedRows fetch(DataFileReader files) throws IOException {
+  /** The file that it begins with; empty unless that is still to be opened, and from its start. */
+  Optional<SplitFile> firstFile() {
+    return current == 0 && rows == null && split.position() == 0
+        ? Optional.of(split.files().get(0))
+        : Optional.empty();
+  }
+
+  /**
+   * The next rows, of one file; the news that the split is finished; or nothing for now.
+   *
+   * @param behind tells the file to be read when this split is finished, if that is known; not
+   *     asked again once it has told one
+   */
+  FetchedRows fetch(DataFileReader files, Supplier<Optional<SplitFile>> behind) throws IOException {
     SplitFile file = split.files().get(current);
     try {
-      return fetch(files, file);
+      return fetch(files, file, behind);
     } catch (IOException | RuntimeException e) {
       throw FailedFile.of(table, file, e);
     }
   }
 
-  private FetchedRows fetch(DataFileReader files, SplitFile file) throws IOException {
+  private FetchedRows fetch(
+      DataFileReader files, SplitFile file, Supplier<Optional<SplitFile>> behind)
+      throws IOException {
     FileRows open = rows;
     if (open == null) {
       open = files.open(file.file(), file.section(), current == 0 ? split.position() : 0);
       rows = open;
-      if (current + 1 < split.files().size()) {
-        files.expect(split.files().get(current + 1).file());
+      isNextTold = false;
+    }
+    if (!isNextTold) {
+      Optional<SplitFile> next =
+          isLast() ? behind.get() : Optional.of(split.files().get(current + 1));
+      if (next.isPresent()) {
+        files.expect(next.get().file(), next.get().section());
+        isNextTold = true;
       }
     }
     Optional<RowBatch> batch = open.next();
@@ -56,8 +80,13 @@ final class OpenSplit {
       return FetchedRows.of(id(), current, withMetadata(batch.get(), file));
     }
     close();
+    boolean isFinished = isLast();
     current++;
-    return current == split.files().size() ? FetchedRows.finished(id()) : FetchedRows.nothing();
+    return isFinished ? FetchedRows.finished(id()) : FetchedRows.nothing();
+  }
+
+  private boolean isLast() {
+    return current + 1 == split.files().size();
   }
 
   void close() throws IOException {

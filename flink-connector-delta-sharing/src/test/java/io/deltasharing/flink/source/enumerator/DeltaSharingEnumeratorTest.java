@@ -170,6 +170,7 @@ class DeltaSharingEnumeratorTest {
   @Test
   void givesOneSplitPerRequestInOrderAndThenNoMore() {
     planner.snapshotFiles = 3;
+    context.parallelism = 3;
     context.register(0, 0);
     context.register(1, 0);
     enumerator.handleSplitRequest(0, null);
@@ -181,6 +182,19 @@ class DeltaSharingEnumeratorTest {
     enumerator.handleSplitRequest(0, null);
     enumerator.handleSplitRequest(1, null);
     assertThat(context.assigned).hasToString("{0=[s5-0, end], 1=[s5-1, s5-2, end]}");
+  }
+
+  @Test
+  void tellsAReaderOfTheFileThatItWillProbablyBeGivenNext() {
+    planner.snapshotFiles = 4;
+    context.register(0, 2);
+    context.register(1, 0);
+    enumerator.handleSplitRequest(0, null);
+    open();
+    assertThat(context.sent).hasToString("[Sent[subtask=0, attempt=2, event=NextFile[s5-1]]]");
+    enumerator.handleSplitRequest(1, null);
+    enumerator.handleSplitRequest(0, null);
+    assertThat(context.assigned).hasToString("{0=[s5-0, s5-1], 1=[s5-2]}");
   }
 
   @Test

@@ -38,8 +38,30 @@ class RestoreTest {
   }
 
   @Test
+  void checkpointsWhatIsReserved() {
+    planner.snapshotFiles = 2;
+    context.register(0, 0);
+    DeltaSharingEnumerator enumerator = open(Optional.empty());
+    enumerator.handleSplitRequest(0, null);
+    assertThat(enumerator.snapshotState(1))
+        .hasValueSatisfying(
+            state -> {
+              assertThat(state.next()).isEqualTo(SplitOrigin.commit(6, 0));
+              assertThat(state.returned()).containsExactly(Splits.ofSnapshot(5, 1));
+            });
+
+    enumerator.addSplitsBack(List.of(Splits.ofSnapshot(5, 0)), 0);
+    assertThat(enumerator.snapshotState(2))
+        .hasValueSatisfying(
+            state ->
+                assertThat(state.returned())
+                    .containsExactly(Splits.ofSnapshot(5, 0), Splits.ofSnapshot(5, 1)));
+  }
+
+  @Test
   void checkpointsTheFirstPlaceNotHandedOutAndWhatCameBack() {
     planner.snapshotFiles = 3;
+    context.parallelism = 3;
     context.register(0, 0);
     DeltaSharingEnumerator enumerator = open(Optional.empty());
     enumerator.handleSplitRequest(0, null);
@@ -61,6 +83,7 @@ class RestoreTest {
 
   @Test
   void plansTheSameVersionAgainInTheMidstOfASnapshot() {
+    context.parallelism = 3;
     planner.snapshotFiles = 3;
     planner.commits.add(PlannedTable.commit(6, 1));
     request(open(Optional.of(state(SplitOrigin.snapshot(5, 1)))), 3);

@@ -49,6 +49,46 @@ class SplitQueueTest {
   }
 
   @Test
+  void reservesTheNextSplitOfASubtask() {
+    snapshot(4);
+    assertThat(id(queue.poll(0, 2))).isEqualTo("s5-0");
+    assertThat(id(queue.reserve(0, 2))).isEqualTo("s5-1");
+    assertThat(queue.reserve(0, 2)).as("one is reserved already").isEmpty();
+    assertThat(queue.reserve(1, 3)).as("too few are left").isEmpty();
+    assertThat(queue.size()).isEqualTo(3);
+    assertThat(queue.next().id()).as("the reserved one is part of the state").isEqualTo("s5-2");
+    assertThat(queue.returned()).extracting(DeltaSharingSplit::splitId).containsExactly("s5-1");
+
+    assertThat(id(queue.poll(1, 2))).isEqualTo("s5-2");
+    assertThat(id(queue.poll(0, 2))).isEqualTo("s5-1");
+    assertThat(id(queue.poll(0, 2))).isEqualTo("s5-3");
+    assertThat(queue.size()).isZero();
+  }
+
+  @Test
+  void givesAwayWhatIsReservedIfNothingElseIsLeft() {
+    snapshot(2);
+    queue.reserve(0, 2);
+    assertThat(id(queue.poll(1, 2))).isEqualTo("s5-1");
+    assertThat(id(queue.poll(1, 2))).isEqualTo("s5-0");
+    assertThat(queue.poll(0, 2)).isEmpty();
+  }
+
+  @Test
+  void handsOutWhatWasReservedForASubtaskThatFailed() {
+    snapshot(3);
+    queue.reserve(0, 2);
+    queue.release(0);
+    queue.release(1);
+    assertThat(queue.size()).isEqualTo(3);
+    assertThat(id(queue.poll(1, 2))).isEqualTo("s5-0");
+  }
+
+  private static String id(Optional<DeltaSharingSplit> split) {
+    return split.map(DeltaSharingSplit::splitId).orElse("none");
+  }
+
+  @Test
   void keepsItsPlaceBetweenPiecesOfASnapshot() {
     queue.append(
         SplitOrigin.snapshot(5, 0), 0, PlannedTable.files("s5", 2), SplitOrigin.snapshot(5, 2));

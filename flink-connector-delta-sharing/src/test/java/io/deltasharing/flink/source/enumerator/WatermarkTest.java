@@ -35,7 +35,7 @@ class WatermarkTest {
 
   @Test
   void doesNotPassWhatAnotherReaderHasNotBegunWith() {
-    commit(6, 30, 10, 20);
+    commit(6, 30, 20, 10);
     DeltaSharingEnumerator enumerator = started(Optional.empty());
     begin(enumerator, List.of(), List.of());
     assertThat(toldTo(0)).containsExactly(9_999L);
@@ -45,7 +45,7 @@ class WatermarkTest {
     enumerator.handleSplitRequest(1, null);
     request(enumerator, 0);
     request(enumerator, 0);
-    assertThat(context.assigned.get(0)).containsExactly("c6-0", "c6-2");
+    assertThat(context.assigned.get(0)).containsExactly("c6-0", "c6-1");
     assertThat(toldTo(0)).containsExactly(9_999L);
 
     request(enumerator, 1);

@@ -39,8 +39,9 @@ class DeltaSharingSplitReaderTest {
   private final List<CredentialRefusal> refusals = new ArrayList<>();
   private final ReaderAccess access =
       new ReaderAccess((grant, scope) -> new TableFiles(files, files), refusals::add, () -> 0L);
+  private final AnnouncedFile announced = new AnnouncedFile();
   private final DeltaSharingSplitReader reader =
-      new DeltaSharingSplitReader("market.live.trades", access, List.of());
+      new DeltaSharingSplitReader("market.live.trades", access, announced, List.of());
 
   @Test
   void readsSplitsInTheOrderOfTheirArrival() throws IOException {
@@ -48,7 +49,38 @@ class DeltaSharingSplitReaderTest {
     assign(split("a", 0), split("b", 2));
     assertThat(fetched(8))
         .containsExactly("s1-0 1", "s1-0 2", "s1-0 3", "end s1-0", "s1-1 3", "end s1-1", "", "");
-    assertThat(files.events).containsExactly("open a at 0", "close a", "open b at 2", "close b");
+    assertThat(files.events)
+        .as("b is not expected: it is not read from its beginning")
+        .containsExactly("open a at 0", "close a", "open b at 2", "close b");
+  }
+
+  @Test
+  void expectsTheFileThatTheNextSplitBeginsWith() throws IOException {
+    access.grant(GRANT);
+    assign(split("a", 2), split("b", 0));
+    assertThat(fetched(3)).containsExactly("s1-0 3", "end s1-0", "s1-1 1");
+    assertThat(files.events).containsExactly("open a at 2", "expect b", "close a", "open b at 0");
+  }
+
+  @Test
+  void expectsAFileThatIsAnnouncedUntilItIsRead() throws IOException {
+    access.grant(GRANT);
+    assign(split("a", 1));
+    assertThat(fetched(1)).containsExactly("s1-0 2");
+    announced.announce(split("b", 0).files().get(0));
+    assertThat(fetched(2)).containsExactly("s1-0 3", "end s1-0");
+    assign(split("b", 0));
+    assertThat(fetched(2)).containsExactly("s1-1 1", "s1-1 2");
+    assertThat(files.events).containsExactly("open a at 1", "expect b", "close a", "open b at 0");
+  }
+
+  @Test
+  void expectsNoFileThatHasComeMeanwhile() throws IOException {
+    access.grant(GRANT);
+    announced.announce(split("b", 0).files().get(0));
+    assign(split("b", 0));
+    assertThat(fetched(1)).containsExactly("s1-1 1");
+    assertThat(files.events).containsExactly("open b at 0");
   }
 
   @Test

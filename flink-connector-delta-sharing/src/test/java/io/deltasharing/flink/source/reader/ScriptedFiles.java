@@ -29,6 +29,11 @@ final class ScriptedFiles implements DataFileReader, AutoCloseable {
   private final CountDownLatch storageClosed = new CountDownLatch(1);
 
   @Override
+  public void expect(DataFile file, FileSection section) {
+    events.add("expect " + file.path());
+  }
+
+  @Override
   public FileRows open(DataFile file, FileSection section, long firstRow) {
     events.add("open " + file.path() + " at " + firstRow);
     return new Rows(file.path(), firstRow);
