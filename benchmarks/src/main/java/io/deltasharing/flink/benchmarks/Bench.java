@@ -81,9 +81,11 @@ public final class Bench {
         System.out.print(TextTable.of(result));
         System.out.flush();
         results.add(result);
+        // After each, so that a run that is cut short leaves what it has.
+        write(results, machine);
       }
     }
-    report(results, machine);
+    summarize(results);
   }
 
   /** The server, if a scenario needs one. */
@@ -123,12 +125,21 @@ public final class Bench {
     }
   }
 
-  private void report(List<Result> results, Machine machine) throws IOException {
+  private void write(List<Result> results, Machine machine) throws IOException {
     Versions versions = Versions.load();
-    Path json = work.resolve("bench.json");
-    Path page = work.resolve("bench.md");
-    JsonReport.write(json, results, arguments.lineitems(), machine, versions);
-    Files.writeString(page, MarkdownTable.of(results, machine, versions));
+    JsonReport.write(json(), results, arguments.lineitems(), machine, versions);
+    Files.writeString(page(), MarkdownTable.of(results, machine, versions));
+  }
+
+  private Path json() {
+    return work.resolve("bench.json");
+  }
+
+  private Path page() {
+    return work.resolve("bench.md");
+  }
+
+  private void summarize(List<Result> results) {
     long missed =
         results.stream().flatMap(it -> it.verdicts().stream()).filter(it -> !it.isMet()).count();
     System.out.println();
@@ -138,9 +149,9 @@ public final class Bench {
                 : "")
             + missed
             + " targets were not met. x is against the second reader of each scenario. See "
-            + json
+            + json()
             + " and "
-            + page
+            + page()
             + ".");
   }
 }

@@ -19,6 +19,9 @@ public enum Contender {
   /** Flink's filesystem connector and the reader in it. */
   FLINK("Flink", "flink"),
 
+  /** The same, from the store that ours reads from, by the same S3A client. */
+  FLINK_S3("Flink over S3", "flink"),
+
   ICEBERG("Iceberg", "iceberg"),
   PAIMON("Paimon", "paimon"),
 
@@ -49,6 +52,6 @@ public enum Contender {
 
   /** Whether it can do without a sharing server. */
   public boolean isLocal(Pipeline.Form form) {
-    return this != OURS_S3 && (this != OURS || form != Pipeline.Form.SQL);
+    return this != OURS_S3 && this != FLINK_S3 && (this != OURS || form != Pipeline.Form.SQL);
   }
 }

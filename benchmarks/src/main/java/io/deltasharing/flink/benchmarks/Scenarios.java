@@ -3,6 +3,7 @@ package io.deltasharing.flink.benchmarks;
 
 import static io.deltasharing.flink.benchmarks.Contender.DUCKDB;
 import static io.deltasharing.flink.benchmarks.Contender.FLINK;
+import static io.deltasharing.flink.benchmarks.Contender.FLINK_S3;
 import static io.deltasharing.flink.benchmarks.Contender.ICEBERG;
 import static io.deltasharing.flink.benchmarks.Contender.KERNEL;
 import static io.deltasharing.flink.benchmarks.Contender.OURS;
@@ -41,6 +42,9 @@ public final class Scenarios {
 
   private static final List<Contender> ALL = List.of(OURS, FLINK, ICEBERG, PAIMON, DUCKDB);
   private static final List<Contender> TWO = List.of(OURS, FLINK);
+
+  /** From the same store; Flink from the local disk as well. */
+  private static final List<Contender> SHARED = List.of(OURS, FLINK_S3, FLINK);
 
   private static final RowType WIDE_ROW = Lineitem.rowType(Lineitem.COLUMNS);
   private static final RowType ONE_COLUMN = columns("l_extendedprice");
@@ -163,7 +167,14 @@ public final class Scenarios {
   private static Scenario pipeline(
       String name, Pipeline pipeline, Selection selection, RowType columns, Target target) {
     return new Scenario(
-        name, pipeline, LINEITEM_SNAPPY, columns, selection, TWO, List.of(target), false);
+        name,
+        pipeline,
+        LINEITEM_SNAPPY,
+        columns,
+        selection,
+        pipeline.form() == Form.SQL ? SHARED : TWO,
+        List.of(target),
+        false);
   }
 
   private static Scenario quick(Scenario it) {

@@ -2,7 +2,6 @@
 package io.deltasharing.flink.benchmarks.trial;
 
 import io.deltasharing.flink.benchmarks.Contender;
-import io.deltasharing.flink.benchmarks.Pipeline;
 import io.deltasharing.flink.benchmarks.Scenario;
 import io.deltasharing.flink.benchmarks.data.Dataset;
 import io.deltasharing.flink.benchmarks.data.Lineitem;
@@ -55,6 +54,7 @@ final class Passes {
       case ICEBERG -> new IcebergScan(files, columns);
       case PAIMON -> new PaimonScan(files, columns);
       case DUCKDB -> new DuckScan(files, columns);
+      case FLINK_S3 -> throw noSuch();
     };
   }
 
@@ -74,7 +74,6 @@ final class Passes {
   }
 
   private Pass sql() throws Exception {
-    Pipeline pipeline = scenario.pipeline();
     Map<String, String> options =
         switch (arguments.contender()) {
           case OURS ->
@@ -87,14 +86,18 @@ final class Passes {
                   shared().store().toString(),
                   "s3.path-style-access",
                   "true");
-          case FLINK ->
-              Map.of(
-                  "connector", "filesystem",
-                  "format", "parquet",
-                  "path", directory.toUri().toString());
+          case FLINK -> filesystem(directory.toUri().toString());
+          case FLINK_S3 ->
+              filesystem(
+                  FlinkStore.open(shared().store(), SharedTable.vend(shared(), data.tableName())));
           default -> throw noSuch();
         };
-    return new SqlPass(new Jobs(pipeline), options, data.rowType(), columns, condition());
+    return new SqlPass(
+        new Jobs(scenario.pipeline()), options, data.rowType(), columns, condition());
+  }
+
+  private static Map<String, String> filesystem(String path) {
+    return Map.of("connector", "filesystem", "format", "parquet", "path", path);
   }
 
   private String condition() {

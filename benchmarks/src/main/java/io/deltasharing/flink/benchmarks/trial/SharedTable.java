@@ -6,6 +6,7 @@ import io.deltasharing.flink.credentials.CredentialHolder;
 import io.deltasharing.flink.credentials.CredentialScope;
 import io.deltasharing.flink.credentials.HeldCredential;
 import io.deltasharing.flink.credentials.StorageLocation;
+import io.deltasharing.flink.credentials.VendedCredential;
 import io.deltasharing.flink.sharing.AccessChoice;
 import io.deltasharing.flink.sharing.SharedTableName;
 import io.deltasharing.flink.sharing.SharingClient;
@@ -27,16 +28,7 @@ final class SharedTable {
   private SharedTable() {}
 
   static OurTable open(Shared shared, String name) throws Exception {
-    byte[] profile = Files.readAllBytes(shared.profile());
-    Surroundings world =
-        new Surroundings(
-            Clock.systemUTC(), duration -> Thread.sleep(duration.toMillis()), () -> 0.5);
-    SharingClient client =
-        SharingClient.builder(() -> profile, new UserAgent("benchmark", "none", "17"), world)
-            .build();
-    DirectoryAccess access =
-        DirectoryAccess.open(
-            client, client, SharedTableName.parse(name), AccessChoice.AUTO, LIFETIME);
+    DirectoryAccess access = access(shared, name);
     List<CredentialHolder> holders = new ArrayList<>();
     for (StorageLocation location : access.locations()) {
       CredentialHolder holder =
@@ -48,6 +40,24 @@ final class SharedTable {
         new ScopedStorage(
             new CredentialScope(holders), new S3Options(shared.store(), null, true, Map.of()));
     return OurTable.open(storage, access.root(), name);
+  }
+
+  /** A credential for the table's directory. */
+  static VendedCredential vend(Shared shared, String name) throws Exception {
+    DirectoryAccess access = access(shared, name);
+    return access.vendor().vend(access.root());
+  }
+
+  private static DirectoryAccess access(Shared shared, String name) throws Exception {
+    byte[] profile = Files.readAllBytes(shared.profile());
+    Surroundings world =
+        new Surroundings(
+            Clock.systemUTC(), duration -> Thread.sleep(duration.toMillis()), () -> 0.5);
+    SharingClient client =
+        SharingClient.builder(() -> profile, new UserAgent("benchmark", "none", "17"), world)
+            .build();
+    return DirectoryAccess.open(
+        client, client, SharedTableName.parse(name), AccessChoice.AUTO, LIFETIME);
   }
 
   private static void refuseToRenew(long generation) {
