@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.zip.GZIPInputStream;
 import org.apache.parquet.format.CompressionCodec;
 import org.jspecify.annotations.Nullable;
-import org.xerial.snappy.Snappy;
 
 /** How the pages of a column are compressed. Stateless. */
 enum Codec {
@@ -29,9 +28,7 @@ enum Codec {
     @Override
     void decompress(byte[] in, int from, int length, byte[] out, int at, int expected)
         throws IOException {
-      // The native code writes as much as the block says of itself.
-      checkLength(Snappy.uncompressedLength(in, from, length), expected);
-      checkLength(Snappy.uncompress(in, from, length, out, at), expected);
+      SnappyBlock.decode(in, from, length, out, at, expected);
     }
   },
 

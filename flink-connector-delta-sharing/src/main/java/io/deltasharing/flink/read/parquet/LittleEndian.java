@@ -22,6 +22,10 @@ final class LittleEndian {
     return (long) LONGS.get(bytes, at);
   }
 
+  static void putLong(byte[] bytes, int at, long value) {
+    LONGS.set(bytes, at, value);
+  }
+
   /** Eight bytes, of which those behind the end of the array are zero. */
   static long getLongOrLess(byte[] bytes, int at) {
     if (at + Long.BYTES <= bytes.length) {

@@ -88,20 +88,10 @@ final class Lz4Block {
       }
       match += MIN_MATCH;
       check(distance > 0 && distance <= target - at && match <= limit - target);
-      copyMatch(out, target, distance, match);
+      BackReference.copy(out, target, distance, match, limit);
       target += match;
     }
     return target - at;
-  }
-
-  private static void copyMatch(byte[] out, int target, int distance, int length) {
-    if (distance >= length) {
-      System.arraycopy(out, target - distance, out, target, length);
-      return;
-    }
-    for (int i = target; i < target + length; i++) {
-      out[i] = out[i - distance];
-    }
   }
 
   private static int bigEndian(byte[] in, int at) {
