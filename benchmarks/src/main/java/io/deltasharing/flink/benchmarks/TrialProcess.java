@@ -27,7 +27,8 @@ record TrialProcess(List<String> openings, Path log) {
   private static final int MOST_MINUTES = 5;
 
   /** The same for all; a heap in which none has to hurry. */
-  private static final List<String> JVM = List.of("-Xms1536m", "-Xmx1536m", "-XX:+UseG1GC", "-XX:+AlwaysPreTouch");
+  private static final List<String> JVM =
+      List.of("-Xms1536m", "-Xmx1536m", "-XX:+UseG1GC", "-XX:+AlwaysPreTouch");
 
   /** With a log that is empty. */
   static TrialProcess loggingTo(Path log) throws IOException {

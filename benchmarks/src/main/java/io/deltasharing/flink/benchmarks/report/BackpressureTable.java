@@ -15,13 +15,7 @@ public final class BackpressureTable {
   /** Its first two lines. */
   public String head() {
     String titles =
-        format(
-            "slow operator",
-            "reader",
-            "checkpoint ms: median",
-            "max",
-            "held heap MB: median",
-            "max");
+        format("slow operator", "reader", "checkpoint ms: median", "max", "heap MB: median", "max");
     return titles + titles.replaceAll("[^|\\r\\n]", "-");
   }
 
@@ -33,8 +27,8 @@ public final class BackpressureTable {
             contender.label(),
             median(measured.checkpointMillis()),
             max(measured.checkpointMillis()),
-            median(measured.heldMegabytes()),
-            max(measured.heldMegabytes()));
+            median(measured.heapMegabytes()),
+            max(measured.heapMegabytes()));
     lines.append(line);
     return line;
   }

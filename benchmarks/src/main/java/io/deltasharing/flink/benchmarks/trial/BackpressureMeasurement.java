@@ -7,13 +7,13 @@ import java.util.List;
  * What a back-pressured job showed.
  *
  * @param checkpointMillis of each checkpoint, from its trigger until it was complete
- * @param heldMegabytes of heap, after a full collection while the job ran, less those before it
- *     began; one for each collection
+ * @param heapMegabytes of heap in use after a full collection while the job ran: the job's, Flink's
+ *     and whatever else the JVM holds; one for each collection
  */
-public record BackpressureMeasurement(List<Double> checkpointMillis, List<Double> heldMegabytes) {
+public record BackpressureMeasurement(List<Double> checkpointMillis, List<Double> heapMegabytes) {
 
   public BackpressureMeasurement {
     checkpointMillis = List.copyOf(checkpointMillis);
-    heldMegabytes = List.copyOf(heldMegabytes);
+    heapMegabytes = List.copyOf(heapMegabytes);
   }
 }

@@ -16,7 +16,7 @@ import org.apache.flink.table.types.logical.RowType;
 
 /**
  * The program of a trial of back-pressure: runs a job that is held up by a slow operator, takes the
- * time of its checkpoints and the heap that it holds, and prints one line of JSON.
+ * time of its checkpoints and the heap in use, and prints one line of JSON.
  */
 public final class BackpressureTrial {
   private static final Dataset DATA = Dataset.LINEITEM_SNAPPY;
@@ -48,12 +48,11 @@ public final class BackpressureTrial {
         StreamPass.source(
             arguments.contender(), tables.directory(DATA), tables.files(DATA), columns);
     try (MiniCluster cluster = Jobs.cluster(1)) {
-      double before = usedMegabytes();
       try (BackpressuredJob job = BackpressuredJob.on(cluster, source, columns, arguments.link())) {
         job.goOn(WARM_STEPS);
         checkpoints(job, WARM_CHECKPOINTS);
         List<Double> checkpoints = checkpoints(job, CHECKPOINTS);
-        return new BackpressureMeasurement(checkpoints, held(job, before));
+        return new BackpressureMeasurement(checkpoints, heap(job));
       }
     }
   }
@@ -71,11 +70,11 @@ public final class BackpressureTrial {
   }
 
   /** Behind the checkpoints, for a full collection would hold them up. */
-  private static List<Double> held(BackpressuredJob job, double before) throws Exception {
+  private static List<Double> heap(BackpressuredJob job) throws Exception {
     List<Double> megabytes = new ArrayList<>();
     for (int i = 0; i < COLLECTIONS; i++) {
       job.goOn(1);
-      megabytes.add(usedMegabytes() - before);
+      megabytes.add(usedMegabytes());
     }
     return megabytes;
   }

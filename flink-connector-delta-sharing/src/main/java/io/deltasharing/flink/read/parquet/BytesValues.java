@@ -155,20 +155,9 @@ final class BytesValues extends LeafValues {
 
   @Override
   void spread(int at, int places, int count, boolean[] nulls) {
-    boolean hasLengths = lengths.length > 0;
-    int from = at + count;
-    for (int to = at + places - 1; to >= at; to--) {
-      int start = 0;
-      int length = 0;
-      if (!nulls[to]) {
-        from--;
-        start = starts[from];
-        length = hasLengths ? lengths[from] : 0;
-      }
-      starts[to] = start;
-      if (hasLengths) {
-        lengths[to] = length;
-      }
+    spread(starts, at, places, count, nulls);
+    if (lengths.length > 0) {
+      spread(lengths, at, places, count, nulls);
     }
     if (count > 0 && segments != null) {
       Arrays.fill(segments, at, at + places, segment);

@@ -68,10 +68,7 @@ final class IntValues extends LeafValues {
 
   @Override
   void spread(int at, int places, int count, boolean[] nulls) {
-    int from = at + count;
-    for (int to = at + places - 1; to >= at; to--) {
-      values[to] = nulls[to] ? 0 : values[--from];
-    }
+    spread(values, at, places, count, nulls);
   }
 
   @Override

@@ -41,6 +41,17 @@ abstract class LeafValues {
    */
   abstract void spread(int at, int places, int values, boolean[] nulls);
 
+  /** Makes the gaps in one array, with zero in them. */
+  static void spread(int[] values, int at, int places, int count, boolean[] nulls) {
+    // Without a jump, for which places are null is not to be foretold.
+    int from = at + count;
+    for (int to = at + places - 1; to >= at; to--) {
+      int present = nulls[to] ? 0 : 1;
+      from -= present;
+      values[to] = values[from] & -present;
+    }
+  }
+
   /** Hands the batch over. */
   abstract void finish(Columns out, int ordinal);
 

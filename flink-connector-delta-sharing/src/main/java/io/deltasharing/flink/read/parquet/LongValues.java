@@ -72,9 +72,12 @@ final class LongValues extends LeafValues {
 
   @Override
   void spread(int at, int places, int count, boolean[] nulls) {
+    // Without a jump, as for ints.
     int from = at + count;
     for (int to = at + places - 1; to >= at; to--) {
-      values[to] = nulls[to] ? 0 : values[--from];
+      int present = nulls[to] ? 0 : 1;
+      from -= present;
+      values[to] = values[from] & -(long) present;
     }
   }
 

@@ -198,13 +198,29 @@ final class RunDecoder {
   private int unpackNulls(boolean[] nulls, int at, int count) {
     int present = 0;
     long from = bit;
-    for (int i = at; i < at + count; i++, from++) {
-      int one = (bytes[(int) (from >>> 3)] >>> (from & 7)) & 1;
-      nulls[i] = one == 0;
-      present += one;
+    int i = at;
+    int to = at + count;
+    for (; i < to && (from & 7) != 0; i++, from++) {
+      present += unpackNull(nulls, i, from);
+    }
+    for (; i <= to - Byte.SIZE; i += Byte.SIZE, from += Byte.SIZE) {
+      int eight = bytes[(int) (from >>> 3)] & 0xff;
+      present += Integer.bitCount(eight);
+      for (int k = 0; k < Byte.SIZE; k++) {
+        nulls[i + k] = ((eight >>> k) & 1) == 0;
+      }
+    }
+    for (; i < to; i++, from++) {
+      present += unpackNull(nulls, i, from);
     }
     bit = from;
     return present;
+  }
+
+  private int unpackNull(boolean[] nulls, int at, long from) {
+    int one = (bytes[(int) (from >>> 3)] >>> (from & 7)) & 1;
+    nulls[at] = one == 0;
+    return one;
   }
 
   private static MalformedFileException tooFew() {
