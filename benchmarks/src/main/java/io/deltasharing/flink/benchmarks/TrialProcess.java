@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 record TrialProcess(List<String> openings, Path log) {
   private static final int MOST_MINUTES = 5;
 
-  /** The same for all; a heap in which none has to hurry. */
+  /** The same for all; a heap in which none has to hurry, nor pays for its first touch. */
   private static final List<String> JVM =
       List.of("-Xms1536m", "-Xmx1536m", "-XX:+UseG1GC", "-XX:+AlwaysPreTouch");
 
