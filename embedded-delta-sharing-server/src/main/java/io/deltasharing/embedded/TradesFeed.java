@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +20,15 @@ public final class TradesFeed implements AutoCloseable {
   private final int rowsPerCommit;
   private final Duration interval;
   private final ScheduledExecutorService scheduler;
+
+  /**
+   * Held while it commits, which is what {@link #stop()} waits for. A fair one: a feed whose
+   * commits take longer than the interval takes it again at once, and others might never get it.
+   */
+  private final Lock committing = new ReentrantLock(true);
+
   private @Nullable Future<?> schedule;
-  private @Nullable Throwable failure;
+  private volatile @Nullable Throwable failure;
 
   /**
    * A feed that has not begun.
@@ -39,24 +48,34 @@ public final class TradesFeed implements AutoCloseable {
    *
    * @throws IllegalStateException if it is running
    */
-  public synchronized void start() {
-    if (schedule != null) {
-      throw new IllegalStateException("The feed is running already: stop it first");
+  public void start() {
+    committing.lock();
+    try {
+      if (schedule != null) {
+        throw new IllegalStateException("The feed is running already: stop it first");
+      }
+      schedule =
+          scheduler.scheduleAtFixedRate(this::commit, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
+    } finally {
+      committing.unlock();
     }
-    schedule =
-        scheduler.scheduleAtFixedRate(this::commit, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Ends the feed; once this returns, no commit is under way and none will follow. */
-  public synchronized void stop() {
-    if (schedule != null) {
-      schedule.cancel(false);
-      schedule = null;
+  public void stop() {
+    committing.lock();
+    try {
+      if (schedule != null) {
+        schedule.cancel(false);
+        schedule = null;
+      }
+    } finally {
+      committing.unlock();
     }
   }
 
   /** What ended the feed before it was stopped, if anything did. */
-  public synchronized Optional<Throwable> failure() {
+  public Optional<Throwable> failure() {
     return Optional.ofNullable(failure);
   }
 
@@ -66,16 +85,17 @@ public final class TradesFeed implements AutoCloseable {
     stop();
   }
 
-  /** Holds the lock while it commits, which is what {@link #stop()} waits for. */
-  private synchronized void commit() {
-    if (schedule == null) {
-      return;
-    }
+  private void commit() {
+    committing.lock();
     try {
-      table.append(rowsPerCommit);
+      if (schedule != null) {
+        table.append(rowsPerCommit);
+      }
     } catch (RuntimeException | Error e) {
       failure = e;
       stop();
+    } finally {
+      committing.unlock();
     }
   }
 }

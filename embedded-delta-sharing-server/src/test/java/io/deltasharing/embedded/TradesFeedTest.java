@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class TradesFeedTest {
@@ -49,6 +52,26 @@ class TradesFeedTest {
     assertThat(feed.failure()).isPresent();
     assertThat(scheduler.isCancelled()).isTrue();
     assertThat(table.rowsWritten()).isZero();
+  }
+
+  /** One that commits without a pause leaves little time to anybody else. */
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void isStoppedEvenIfItCannotKeepUp() {
+    TradesTable table = TradesTable.create(directory);
+    ScheduledExecutorService hurried = Executors.newSingleThreadScheduledExecutor();
+    try (TradesFeed feed = new TradesFeed(table, 1, Duration.ofNanos(1), hurried)) {
+      for (int i = 1; i <= 5; i++) {
+        feed.start();
+        while (table.latestVersion() < 4L * i) {
+          assertThat(feed.failure()).isEmpty();
+        }
+        feed.stop();
+      }
+    } finally {
+      hurried.shutdownNow();
+    }
+    assertThat(table.rowsWritten()).isEqualTo(table.latestVersion());
   }
 
   @Test
