@@ -8,6 +8,6 @@ import java.util.Optional;
 /** The rows of one data file, in batches. One thread at a time. */
 public interface FileRows extends Closeable {
 
-  /** The next batch, which stays valid; empty at the end of the file. */
+  /** The next batch, which is valid until it is released; empty at the end of the file. */
   Optional<RowBatch> next() throws IOException;
 }

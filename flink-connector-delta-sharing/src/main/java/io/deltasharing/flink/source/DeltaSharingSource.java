@@ -121,7 +121,7 @@ public final class DeltaSharingSource
     return DeltaSharingReader.create(
         settings.tableName(),
         opener,
-        settings.metadata(),
+        settings.form(),
         settings.watermarkColumn() != null,
         context,
         System::nanoTime);

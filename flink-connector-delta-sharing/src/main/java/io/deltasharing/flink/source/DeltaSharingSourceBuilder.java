@@ -316,6 +316,7 @@ public final class DeltaSharingSourceBuilder {
             assumedLifetime,
             new S3Options(s3Endpoint, s3Region, s3PathStyleAccess, hadoop),
             prefetchBytes,
-            variantAsJson));
+            variantAsJson,
+            false));
   }
 }

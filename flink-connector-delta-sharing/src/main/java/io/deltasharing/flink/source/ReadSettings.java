@@ -7,6 +7,7 @@ import io.deltasharing.flink.sharing.AccessChoice;
 import io.deltasharing.flink.sharing.SharedTableName;
 import io.deltasharing.flink.source.enumerator.DiscoverySettings;
 import io.deltasharing.flink.source.reader.MetadataColumn;
+import io.deltasharing.flink.source.reader.RowForm;
 import io.deltasharing.flink.storage.S3Options;
 import java.io.Serial;
 import java.io.Serializable;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param prefetchBytes so much of a data file is held at most by a reader that reads ahead; 0 for
  *     no reading ahead
  * @param variantAsJson whether variants may be read as texts
+ * @param rowsAreCopied whether Flink copies each row from operator to operator, as it does without
+ *     object reuse
  */
 @Internal
 public record ReadSettings(
@@ -46,7 +49,8 @@ public record ReadSettings(
     Duration assumedLifetime,
     S3Options s3,
     long prefetchBytes,
-    boolean variantAsJson)
+    boolean variantAsJson,
+    boolean rowsAreCopied)
     implements Serializable {
   @Serial private static final long serialVersionUID = 1L;
 
@@ -71,7 +75,8 @@ public record ReadSettings(
       Duration assumedLifetime,
       S3Options s3,
       long prefetchBytes,
-      boolean variantAsJson) {
+      boolean variantAsJson,
+      boolean rowsAreCopied) {
     this(
         profile,
         tableName,
@@ -86,7 +91,8 @@ public record ReadSettings(
         assumedLifetime,
         s3,
         prefetchBytes,
-        variantAsJson);
+        variantAsJson,
+        rowsAreCopied);
   }
 
   SharedTableName table() {
@@ -114,7 +120,8 @@ public record ReadSettings(
         assumedLifetime,
         s3,
         prefetchBytes,
-        variantAsJson);
+        variantAsJson,
+        rowsAreCopied);
   }
 
   public ReadSettings withMetadata(List<MetadataColumn> newMetadata) {
@@ -132,7 +139,8 @@ public record ReadSettings(
         assumedLifetime,
         s3,
         prefetchBytes,
-        variantAsJson);
+        variantAsJson,
+        rowsAreCopied);
   }
 
   public ReadSettings withWatermarkColumn(String newWatermarkColumn) {
@@ -150,7 +158,8 @@ public record ReadSettings(
         assumedLifetime,
         s3,
         prefetchBytes,
-        variantAsJson);
+        variantAsJson,
+        rowsAreCopied);
   }
 
   public ReadSettings withRows(RowSelection newRows) {
@@ -168,7 +177,8 @@ public record ReadSettings(
         assumedLifetime,
         s3,
         prefetchBytes,
-        variantAsJson);
+        variantAsJson,
+        rowsAreCopied);
   }
 
   /** Whether columns are produced as they are read. */
@@ -180,6 +190,11 @@ public record ReadSettings(
   RowType producedType() {
     return produced.of(
         rowType, metadata.stream().map(it -> new RowType.RowField(it.key(), it.type())).toList());
+  }
+
+  /** Rows that are copied have the form of which copies cost least. */
+  RowForm form() {
+    return new RowForm(metadata, rowsAreCopied ? producedType() : null);
   }
 
   /** Metadata that only a table with row tracking has. */

@@ -22,6 +22,7 @@ import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.api.config.TableConfigOptions;
@@ -102,7 +103,8 @@ public final class DeltaSharingTableFactory implements DynamicTableSourceFactory
             options,
             context.getCatalogTable().getOptions(),
             new WindowOptions(options, isBatch(context), zone(context)));
-    ReadSettings settings = table.settings(declared);
+    ReadSettings settings =
+        table.settings(declared, !context.getConfiguration().get(PipelineOptions.OBJECT_REUSE));
     TableFacts facts = TableFacts.UNKNOWN;
     if (options.get(DeltaSharingOptions.VALIDATE_AT_PLANNING)) {
       TableCheck check = new TableCheck(settings.profile(), table.name(), settings.accessChoice());

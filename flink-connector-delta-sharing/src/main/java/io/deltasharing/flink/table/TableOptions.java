@@ -63,7 +63,12 @@ final class TableOptions {
     return name;
   }
 
-  ReadSettings settings(RowType rowType) {
+  /**
+   * What a source of the table is asked to do.
+   *
+   * @param rowsAreCopied whether the query runs without object reuse
+   */
+  ReadSettings settings(RowType rowType, boolean rowsAreCopied) {
     try {
       return new ReadSettings(
           profile,
@@ -78,7 +83,8 @@ final class TableOptions {
           options.get(DeltaSharingOptions.ASSUMED_LIFETIME),
           s3(),
           options.get(DeltaSharingOptions.PREFETCH_BYTES).getBytes(),
-          options.get(DeltaSharingOptions.VARIANT_AS_JSON));
+          options.get(DeltaSharingOptions.VARIANT_AS_JSON),
+          rowsAreCopied);
     } catch (IllegalArgumentException e) {
       throw new ValidationException(e.getMessage());
     }

@@ -24,9 +24,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple3;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.binary.BinaryRowData;
+import org.apache.flink.table.types.DataType;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
@@ -38,6 +50,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Shared tables in SQL, in batch mode: the newest version is read and the query ends. */
 @Timeout(120)
@@ -91,6 +105,38 @@ class SqlReadITCase {
     assertThat(rows.get(0).getField("symbol")).isEqualTo(written[1]);
     assertThat(rows.get(0).getField("price").toString()).isEqualTo(written[2].toString());
     assertThat((Instant) rows.get(0).getField("ts")).isEqualTo(written[3]);
+  }
+
+  /** Views of columns cost least as long as nobody copies them. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void rowsThatFlinkCopiesAreInItsBinaryForm(boolean objectReuse) throws Exception {
+    Configuration configuration = new Configuration();
+    configuration.set(PipelineOptions.OBJECT_REUSE, objectReuse);
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    environment.setRuntimeMode(RuntimeExecutionMode.BATCH);
+    StreamTableEnvironment tables =
+        StreamTableEnvironment.create(environment, EnvironmentSettings.inBatchMode());
+    tables.executeSql(ddl().create());
+    DataType type =
+        tables.from("trades").getResolvedSchema().toSourceRowDataType().bridgedTo(RowData.class);
+
+    DataStream<RowData> stream = tables.toDataStream(tables.sqlQuery("SELECT * FROM trades"), type);
+    List<Tuple3<Long, String, Boolean>> rows =
+        stream
+            .map(
+                it ->
+                    Tuple3.of(
+                        it.getLong(0), it.getString(1).toString(), it instanceof BinaryRowData))
+            .returns(Types.TUPLE(Types.LONG, Types.STRING, Types.BOOLEAN))
+            .executeAndCollect(ROWS + 1);
+
+    assertThat(rows)
+        .containsExactlyInAnyOrderElementsOf(
+            LongStream.range(0, ROWS)
+                .mapToObj(it -> Tuple3.of(it, (String) TradesTable.row(it)[1], !objectReuse))
+                .toList());
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.deltasharing.flink.benchmarks.trial;
 
 import io.deltasharing.flink.plan.DataFile;
 import io.deltasharing.flink.source.reader.DeltaSharingReader;
+import io.deltasharing.flink.source.reader.RowForm;
 import io.deltasharing.flink.source.reader.TableFiles;
 import io.deltasharing.flink.source.split.DeltaSharingSplit;
 import io.deltasharing.flink.source.split.DeltaSharingSplitSerializer;
@@ -69,7 +70,8 @@ final class LocalSource implements Source<RowData, DeltaSharingSplit, Integer> {
           OurTable table = new OurTable(storage, LocalStorage.ROOT, grant.definition(), List.of());
           return new TableFiles(table.reader(columns, null), storage);
         };
-    return DeltaSharingReader.create("local", opener, List.of(), false, context, System::nanoTime);
+    return DeltaSharingReader.create(
+        "local", opener, RowForm.AS_READ, false, context, System::nanoTime);
   }
 
   @Override

@@ -51,6 +51,7 @@ final class OurScan implements Pass {
             rows++;
           }
         }
+        batch.release();
       }
     }
     return new ReadSum(rows, total);

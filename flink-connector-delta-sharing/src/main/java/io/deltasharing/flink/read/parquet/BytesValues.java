@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * once.
  */
 final class BytesValues extends LeafValues {
+  private static final int[] NO_LENGTHS = new int[0];
+
   private final BytesSource.Factory plain;
   private final int smallest;
 
@@ -26,7 +28,8 @@ final class BytesValues extends LeafValues {
   private MemorySegment @Nullable [] segment;
 
   private int[] starts = new int[0];
-  private int[] lengths = new int[0];
+  private int[] lengths = NO_LENGTHS;
+  private int[] spareLengths = NO_LENGTHS;
   private boolean empty = true;
 
   /** Where the values of the batch are, as long as it is one place; null is the dictionary. */
@@ -83,9 +86,11 @@ final class BytesValues extends LeafValues {
   }
 
   @Override
-  void begin(int capacity) {
-    starts = new int[capacity];
-    lengths = new int[0];
+  void begin(int capacity, Columns spare, int ordinal) {
+    BytesVector used = spare.bytes[ordinal];
+    starts = used == null ? new int[capacity] : used.spareStarts(capacity);
+    spareLengths = used == null ? NO_LENGTHS : used.spareLengths();
+    lengths = NO_LENGTHS;
     empty = true;
     onlySegment = null;
     segments = null;
@@ -115,7 +120,7 @@ final class BytesValues extends LeafValues {
       segmentOf = null;
     } else if (source != null) {
       if (lengths.length == 0) {
-        lengths = new int[starts.length];
+        lengths = spareLengths.length >= starts.length ? spareLengths : new int[starts.length];
       }
       byte[] bytes = source.read(starts, lengths, at, count);
       if (bytes != segmentOf) {

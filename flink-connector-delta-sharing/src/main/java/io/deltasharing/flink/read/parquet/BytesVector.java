@@ -44,6 +44,21 @@ final class BytesVector {
         new int[0]);
   }
 
+  /** Nothing but the arrays, for other values. */
+  BytesVector withoutValues() {
+    return new BytesVector(null, null, null, starts, lengths);
+  }
+
+  /** Its array of where values begin, if that is long enough; a new one otherwise. */
+  int[] spareStarts(int capacity) {
+    return starts.length >= capacity ? starts : new int[capacity];
+  }
+
+  /** Its array of lengths, of any length. */
+  int[] spareLengths() {
+    return lengths;
+  }
+
   BinaryStringData string(int index) {
     if (onlySegment != null) {
       return BinaryStringData.fromAddress(onlySegment, starts[index], lengths[index]);

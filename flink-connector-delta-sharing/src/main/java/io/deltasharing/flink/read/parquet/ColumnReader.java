@@ -13,6 +13,9 @@ interface ColumnReader {
   /** Passes over rows. */
   void skip(long rows);
 
-  /** Reads the next rows into a column of a batch. */
+  /**
+   * Reads the next rows into a column of a batch. What is in it is of an earlier one, which nobody
+   * needs, and comes from the same reader.
+   */
   void read(Columns out, int ordinal, int rows) throws IOException;
 }

@@ -23,7 +23,6 @@ record FlatColumn(LeafColumn leaf) implements ColumnReader {
 
   @Override
   public void read(Columns out, int ordinal, int rows) throws IOException {
-    out.nulls[ordinal] = leaf.readFlat(rows);
-    leaf.values().finish(out, ordinal);
+    leaf.readFlat(out, ordinal, rows);
   }
 }

@@ -19,7 +19,7 @@ final class IgnoredValues extends LeafValues {
   }
 
   @Override
-  void begin(int capacity) {}
+  void begin(int capacity, Columns spare, int ordinal) {}
 
   @Override
   void grow(int capacity) {}

@@ -45,8 +45,9 @@ final class IntValues extends LeafValues {
   }
 
   @Override
-  void begin(int capacity) {
-    values = new int[capacity];
+  void begin(int capacity, Columns spare, int ordinal) {
+    int[] used = spare.ints[ordinal];
+    values = used != null && used.length >= capacity ? used : new int[capacity];
   }
 
   @Override

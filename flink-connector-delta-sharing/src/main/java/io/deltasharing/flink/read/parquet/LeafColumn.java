@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeafColumn {
   private static final int WINDOW = 1024;
+  private static final Columns NO_SPARE = new Columns(1);
 
   /** More in a batch of few rows is no table, and would fill the memory. */
   private static final int MOST_LEVELS = 1 << 26;
@@ -111,14 +112,11 @@ final class LeafColumn {
     skipped += rows;
   }
 
-  /**
-   * Reads a column that is neither nested nor repeated.
-   *
-   * @return which rows are null; no array if none is
-   */
-  boolean @Nullable [] readFlat(int rows) throws IOException {
+  /** Reads a column that is neither nested nor repeated, into what is there if it has room. */
+  void readFlat(Columns out, int ordinal, int rows) throws IOException {
     skipFlat();
-    values.begin(rows);
+    values.begin(rows, out, ordinal);
+    boolean[] spareNulls = out.nulls[ordinal];
     boolean[] nulls = null;
     boolean hasNulls = false;
     for (int done = 0; done < rows; ) {
@@ -129,7 +127,7 @@ final class LeafColumn {
       if (leaf.definition() > 0) {
         present = definitions.skipOnes(some);
         if (present < some) {
-          nulls = nulls == null ? new boolean[rows] : nulls;
+          nulls = nulls == null ? cleared(spareNulls, rows) : nulls;
           present += definitions.readNulls(nulls, done + present, some - present);
         }
       }
@@ -141,13 +139,22 @@ final class LeafColumn {
       left -= some;
       done += some;
     }
-    return hasNulls ? nulls : null;
+    out.nulls[ordinal] = hasNulls ? nulls : null;
+    values.finish(out, ordinal);
+  }
+
+  private static boolean[] cleared(boolean @Nullable [] spare, int rows) {
+    if (spare == null || spare.length < rows) {
+      return new boolean[rows];
+    }
+    Arrays.fill(spare, 0, rows, false);
+    return spare;
   }
 
   /** Reads rows of a column that is nested or repeated. Their levels are kept until the next. */
   void readNested(int rows) throws IOException {
     skipNested();
-    values.begin(rows);
+    values.begin(rows, NO_SPARE, 0);
     batchLevels = 0;
     batchSlots = 0;
     batchHasNulls = false;

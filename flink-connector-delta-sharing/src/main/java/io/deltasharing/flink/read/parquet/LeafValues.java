@@ -21,8 +21,12 @@ abstract class LeafValues {
   /** Whether values refer to the bytes of the page from which they come. */
   abstract boolean keepsBytes();
 
-  /** Starts a batch. */
-  abstract void begin(int capacity);
+  /**
+   * Starts a batch.
+   *
+   * @param spare whose arrays may be used for it; those of another may be in there, or none
+   */
+  abstract void begin(int capacity, Columns spare, int ordinal);
 
   /** Makes room for a batch that is larger than it seemed. */
   abstract void grow(int capacity);

@@ -49,8 +49,9 @@ final class LongValues extends LeafValues {
   }
 
   @Override
-  void begin(int capacity) {
-    values = new long[capacity];
+  void begin(int capacity, Columns spare, int ordinal) {
+    long[] used = spare.longs[ordinal];
+    values = used != null && used.length >= capacity ? used : new long[capacity];
   }
 
   @Override

@@ -25,6 +25,7 @@ final class ParquetRows implements FileRows {
   private final FileBytes bytes;
   private final RowGroups groups;
   private final List<ColumnReader> readers;
+  private final SpareColumns spare;
   private final @Nullable FieldPaths produced;
   private final DeletedRows deleted;
   private final @Nullable FileFilter filter;
@@ -76,6 +77,7 @@ final class ParquetRows implements FileRows {
     this.file = file;
     this.bytes = bytes;
     this.readers = readers;
+    this.spare = new SpareColumns(readers);
     this.produced = produced.areAll(readers.size()) ? null : produced;
     this.deleted = deleted;
     this.filter = filter;
@@ -152,21 +154,20 @@ final class ParquetRows implements FileRows {
       readers.forEach(it -> it.skip(rows));
       return null;
     }
-    Columns columns = new Columns(readers.size());
+    Columns columns = spare.take();
     FileFilter filtering = groups.isFiltered() ? filter : null;
     if (filtering != null) {
       read(columns, rows, filtering::reads);
       selection = filtering.select(columns, rows, selection);
       if (selection != null && selection.length == 0) {
         skip(rows, it -> !filtering.reads(it));
+        spare.put(columns);
         return null;
       }
     }
     read(columns, rows, it -> filtering == null || !filtering.reads(it));
     Columns fields = produced == null ? columns : columns.fields(produced);
-    return selection == null
-        ? new ColumnBatch(fields, first, rows)
-        : new SelectedBatch(fields, first, selection);
+    return new ColumnBatch(fields, first, rows, selection, () -> spare.put(columns));
   }
 
   private void read(Columns columns, int rows, IntPredicate which) throws IOException {

@@ -38,11 +38,11 @@ public final class DeltaSharingReader
       String table,
       ReaderAccess access,
       AnnouncedFile announced,
-      List<MetadataColumn> metadata,
+      RowForm form,
       Optional<SourceWatermarks> watermarks,
       SourceReaderContext context) {
     super(
-        () -> new DeltaSharingSplitReader(table, access, announced, metadata),
+        () -> new DeltaSharingSplitReader(table, access, announced, form),
         new RowEmitter(),
         context.getConfiguration(),
         context);
@@ -55,14 +55,13 @@ public final class DeltaSharingReader
    * Makes the reader of one attempt.
    *
    * @param table share.schema.table, for messages
-   * @param metadata columns that follow those of the files
    * @param watermarks whether the table's watermarks are asked for
    * @param nanoClock a monotonic clock, to measure waits
    */
   public static DeltaSharingReader create(
       String table,
       TableFiles.Opener opener,
-      List<MetadataColumn> metadata,
+      RowForm form,
       boolean watermarks,
       SourceReaderContext context,
       LongSupplier nanoClock) {
@@ -74,7 +73,7 @@ public final class DeltaSharingReader
         table,
         access,
         new AnnouncedFile(),
-        metadata,
+        form,
         watermarks ? Optional.of(new SourceWatermarks()) : Optional.empty(),
         context);
   }

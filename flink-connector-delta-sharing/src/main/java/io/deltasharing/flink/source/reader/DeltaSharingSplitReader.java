@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,19 +33,18 @@ final class DeltaSharingSplitReader implements SplitReader<PositionedRow, DeltaS
 
   private final Set<String> paused = new HashSet<>();
 
-  private final List<MetadataColumn> metadata;
+  private final RowForm.Writer form;
 
   /**
    * @param table share.schema.table, for messages
    * @param announced the file that is probably next when no other split is assigned
-   * @param metadata columns that follow those of the files
    */
   DeltaSharingSplitReader(
-      String table, ReaderAccess access, AnnouncedFile announced, List<MetadataColumn> metadata) {
+      String table, ReaderAccess access, AnnouncedFile announced, RowForm form) {
     this.table = table;
     this.access = access;
     this.announced = announced;
-    this.metadata = metadata;
+    this.form = form.writer();
   }
 
   @Override
@@ -70,7 +68,7 @@ final class DeltaSharingSplitReader implements SplitReader<PositionedRow, DeltaS
   public void handleSplitsChanges(SplitsChange<DeltaSharingSplit> change) {
     for (DeltaSharingSplit split : change.splits()) {
       announced.assigned(split);
-      assigned.put(split.splitId(), new OpenSplit(table, split, metadata));
+      assigned.put(split.splitId(), new OpenSplit(table, split, form));
     }
   }
 

@@ -58,6 +58,14 @@ final class FetchedRows implements RecordsWithSplitIds<PositionedRow> {
     return current.at(batch.row(index), batch.position(index) + 1);
   }
 
+  /** All were emitted: Flink has copied or written what it still needs, or said not to need it. */
+  @Override
+  public void recycle() {
+    if (batch != null) {
+      batch.release();
+    }
+  }
+
   @Override
   public Set<String> finishedSplits() {
     return finished;

@@ -56,6 +56,11 @@ final class MetadataRows implements RowBatch {
     return rows.position(index);
   }
 
+  @Override
+  public void release() {
+    rows.release();
+  }
+
   private static @Nullable Long number(RowData row, int field) {
     return row.isNullAt(field) ? null : row.getLong(field);
   }

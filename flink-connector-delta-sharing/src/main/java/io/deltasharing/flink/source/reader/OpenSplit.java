@@ -7,7 +7,6 @@ import io.deltasharing.flink.read.RowBatch;
 import io.deltasharing.flink.source.split.DeltaSharingSplit;
 import io.deltasharing.flink.source.split.SplitFile;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenSplit {
   private final String table;
   private final DeltaSharingSplit split;
-  private final List<MetadataColumn> metadata;
+  private final RowForm.Writer form;
   private int current;
   private @Nullable FileRows rows;
 
@@ -26,10 +25,10 @@ final class OpenSplit {
   /**
    * @param table share.schema.table, for messages
    */
-  OpenSplit(String table, DeltaSharingSplit split, List<MetadataColumn> metadata) {
+  OpenSplit(String table, DeltaSharingSplit split, RowForm.Writer form) {
     this.table = table;
     this.split = split;
-    this.metadata = metadata;
+    this.form = form;
   }
 
   String id() {
@@ -77,7 +76,7 @@ final class OpenSplit {
     }
     Optional<RowBatch> batch = open.next();
     if (batch.isPresent()) {
-      return FetchedRows.of(id(), current, withMetadata(batch.get(), file));
+      return FetchedRows.of(id(), current, form.rows(batch.get(), file));
     }
     close();
     boolean isFinished = isLast();
@@ -95,9 +94,5 @@ final class OpenSplit {
     if (open != null) {
       open.close();
     }
-  }
-
-  private RowBatch withMetadata(RowBatch batch, SplitFile file) {
-    return metadata.isEmpty() ? batch : new MetadataRows(batch, file, metadata);
   }
 }

@@ -90,6 +90,7 @@ final class ReadFile {
         for (int i = 0; i < batch.get().size(); i++) {
           rows.put(batch.get().position(i), RowValues.of(batch.get().row(i), type));
         }
+        batch.get().release();
       }
     }
     return rows;
@@ -159,6 +160,7 @@ final class ReadFile {
           }
           rows.add(RowValues.of(batch.get().row(i), type));
         }
+        batch.get().release();
       }
     }
     return rows;

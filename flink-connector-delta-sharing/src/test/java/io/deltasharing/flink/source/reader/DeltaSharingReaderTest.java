@@ -41,7 +41,7 @@ class DeltaSharingReaderTest {
         DeltaSharingReader.create(
             "market.live.trades",
             (grant, scope) -> new TableFiles(files, files),
-            List.of(),
+            RowForm.AS_READ,
             false,
             context,
             () -> 0L)) {

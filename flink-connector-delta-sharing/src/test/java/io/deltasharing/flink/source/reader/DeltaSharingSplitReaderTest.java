@@ -41,7 +41,7 @@ class DeltaSharingSplitReaderTest {
       new ReaderAccess((grant, scope) -> new TableFiles(files, files), refusals::add, () -> 0L);
   private final AnnouncedFile announced = new AnnouncedFile();
   private final DeltaSharingSplitReader reader =
-      new DeltaSharingSplitReader("market.live.trades", access, announced, List.of());
+      new DeltaSharingSplitReader("market.live.trades", access, announced, RowForm.AS_READ);
 
   @Test
   void readsSplitsInTheOrderOfTheirArrival() throws IOException {

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.deltasharing.flink.source.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deltasharing.flink.read.RowBatch;
+import io.deltasharing.flink.source.split.SplitFile;
+import io.deltasharing.flink.source.split.SplitOrigin;
+import io.deltasharing.flink.source.split.Splits;
+import java.util.List;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.binary.BinaryRowData;
+import org.apache.flink.table.types.logical.BigIntType;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.types.logical.VarCharType;
+import org.junit.jupiter.api.Test;
+
+class BinaryRowsTest {
+  private static final SplitFile FILE =
+      new SplitFile(SplitOrigin.commit(3, 0), 0, Splits.file("a"));
+
+  /** Of which each row is overwritten once it is released. */
+  private static final class TwoRows implements RowBatch {
+    private final GenericRowData[] rows = {
+      GenericRowData.of(1L, StringData.fromString("longer than seven bytes")),
+      GenericRowData.of(null, null)
+    };
+
+    @Override
+    public int size() {
+      return rows.length;
+    }
+
+    @Override
+    public RowData row(int index) {
+      return rows[index];
+    }
+
+    @Override
+    public long position(int index) {
+      return 40L + index;
+    }
+
+    @Override
+    public void release() {
+      for (GenericRowData row : rows) {
+        row.setField(0, -1L);
+        row.setField(1, StringData.fromString("released"));
+      }
+    }
+  }
+
+  @Test
+  void rowsAreAsTheyWereReadAndOutliveThem() {
+    RowForm form =
+        new RowForm(
+            List.of(MetadataColumn.ROW_INDEX),
+            RowType.of(
+                new BigIntType(), new VarCharType(VarCharType.MAX_LENGTH), new BigIntType()));
+    RowBatch rows = form.writer().rows(new TwoRows(), FILE);
+
+    assertThat(rows.size()).isEqualTo(2);
+    assertThat(rows.row(0)).isInstanceOf(BinaryRowData.class);
+    assertThat(rows.row(0).getLong(0)).isEqualTo(1);
+    assertThat(rows.row(0).getString(1)).hasToString("longer than seven bytes");
+    assertThat(rows.row(0).getLong(2)).isEqualTo(40);
+    assertThat(rows.row(1).isNullAt(0)).isTrue();
+    assertThat(rows.row(1).isNullAt(1)).isTrue();
+    assertThat(rows.row(1).getLong(2)).isEqualTo(41);
+    assertThat(rows.position(1)).isEqualTo(41);
+  }
+}
