@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -18,11 +19,12 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 class LiveTableITCase {
 
   private static final int ROWS_PER_COMMIT = 20;
-  private static final int POLLS = 200;
+  private static final int LOOKS = 50;
 
   @TempDir Path directory;
 
   @Test
+  @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void neverShowsHalfACommit() throws IOException, InterruptedException {
     TradesTable table = TradesTable.create(directory);
     ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
@@ -33,10 +35,11 @@ class LiveTableITCase {
       try (S3Client store = client.store(client.vend("s.c.t"))) {
         feed.start();
         long seen = 0;
-        for (int poll = 0; poll < POLLS && feed.failure().isEmpty(); poll++) {
-          seen = checkNewest(store, StorageLocation.parse(server.location("s.c.t")), seen);
+        for (int looks = 0; looks < LOOKS && feed.failure().isEmpty(); ) {
+          long newest = checkNewest(store, StorageLocation.parse(server.location("s.c.t")), seen);
+          looks += newest > seen ? 1 : 0;
+          seen = newest;
         }
-        assertThat(seen).isPositive();
       }
       feed.stop();
       assertThat(feed.failure()).isEmpty();
