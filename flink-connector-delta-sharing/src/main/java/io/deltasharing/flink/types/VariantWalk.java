@@ -2,6 +2,8 @@
 package io.deltasharing.flink.types;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
  * Goes through a variant in Parquet's binary encoding, whoever wrote it: its steps are bounded by
@@ -25,6 +27,11 @@ final class VariantWalk {
   private final VariantBytes bytes;
   private final VariantSink sink;
 
+  /** The values around where it is, outermost first, and how many parts of each are behind it. */
+  private final Deque<Container> open = new ArrayDeque<>();
+
+  private final Deque<Long> walked = new ArrayDeque<>();
+
   /** Bytes that belong to no part so far. */
   private long left;
 
@@ -42,10 +49,57 @@ final class VariantWalk {
    * @throws IOException of the sink
    */
   static void through(byte[] metadata, byte[] value, VariantSink sink) throws IOException {
-    new VariantWalk(metadata, value, sink).value(0, 0);
+    new VariantWalk(metadata, value, sink).walk();
   }
 
-  private void value(long at, int levels) throws IOException {
+  /**
+   * A value that has parts, some of which have been walked through.
+   *
+   * @param numbers where those of its keys begin, each of {@code keyWidth} bytes; nowhere if it is
+   *     an array
+   * @param parts where the bytes of its parts begin
+   */
+  private record Container(
+      boolean isObject,
+      long count,
+      long numbers,
+      int keyWidth,
+      long offsets,
+      int offsetWidth,
+      long parts) {}
+
+  /**
+   * Not by calls within calls: how many of them a thread bears depends on how they are compiled.
+   */
+  private void walk() throws IOException {
+    value(0);
+    while (!open.isEmpty()) {
+      Container container = open.getLast();
+      long part = walked.removeLast();
+      if (part < container.count) {
+        walked.addLast(part + 1);
+        if (container.isObject) {
+          int key =
+              bytes.unsigned(container.numbers + part * container.keyWidth, container.keyWidth);
+          keys.require(key);
+          sink.key(keys, key);
+        }
+        value(
+            container.parts
+                + bytes.unsigned(
+                    container.offsets + part * container.offsetWidth, container.offsetWidth));
+      } else {
+        open.removeLast();
+        if (container.isObject) {
+          sink.endObject();
+        } else {
+          sink.endArray();
+        }
+      }
+    }
+  }
+
+  private void value(long at) throws IOException {
     int header = bytes.octet(at);
     int info = header >> BASIC_TYPE_BITS;
     int type = header & BASIC_TYPE_MASK;
@@ -54,12 +108,12 @@ final class VariantWalk {
     } else if (type == SHORT_STRING) {
       take(at, 1L + info);
       sink.scalar(VariantScalar.STRING, bytes, at + 1, info);
-    } else if (levels == MOST_LEVELS) {
+    } else if (open.size() == MOST_LEVELS) {
       throw VariantException.broken("it is nested more than " + MOST_LEVELS + " levels deep");
     } else if (type == OBJECT) {
-      object(info, at + 1, levels + 1);
+      object(info, at + 1);
     } else {
-      array(info, at + 1, levels + 1);
+      array(info, at + 1);
     }
   }
 
@@ -70,7 +124,7 @@ final class VariantWalk {
     sink.scalar(type, bytes, begin, length);
   }
 
-  private void object(int info, long at, int levels) throws IOException {
+  private void object(int info, long at) throws IOException {
     int offsetWidth = (info & WIDTH_MASK) + 1;
     int keyWidth = ((info >> KEY_WIDTH_SHIFT) & WIDTH_MASK) + 1;
     int countWidth = (info & LARGE_OBJECT) == 0 ? 1 : Integer.BYTES;
@@ -80,16 +134,10 @@ final class VariantWalk {
     long fields = offsets + (count + 1) * offsetWidth;
     take(at - 1, fields - at + 1);
     sink.beginObject();
-    for (int i = 0; i < count; i++) {
-      int key = bytes.unsigned(numbers + (long) i * keyWidth, keyWidth);
-      keys.require(key);
-      sink.key(keys, key);
-      value(fields + bytes.unsigned(offsets + (long) i * offsetWidth, offsetWidth), levels);
-    }
-    sink.endObject();
+    open(new Container(true, count, numbers, keyWidth, offsets, offsetWidth, fields));
   }
 
-  private void array(int info, long at, int levels) throws IOException {
+  private void array(int info, long at) throws IOException {
     int offsetWidth = (info & WIDTH_MASK) + 1;
     int countWidth = (info & LARGE_ARRAY) == 0 ? 1 : Integer.BYTES;
     long count = bytes.unsigned(at, countWidth);
@@ -97,10 +145,12 @@ final class VariantWalk {
     long elements = offsets + (count + 1) * offsetWidth;
     take(at - 1, elements - at + 1);
     sink.beginArray();
-    for (int i = 0; i < count; i++) {
-      value(elements + bytes.unsigned(offsets + (long) i * offsetWidth, offsetWidth), levels);
-    }
-    sink.endArray();
+    open(new Container(false, count, 0, 0, offsets, offsetWidth, elements));
+  }
+
+  private void open(Container container) {
+    open.addLast(container);
+    walked.addLast(0L);
   }
 
   /** Without this, a few bytes that are shared by many parts could keep us busy for ever. */
