@@ -21,12 +21,14 @@ import java.util.Optional;
  * @param locations all that credentials are needed for: the root first, then auxiliary locations
  * @param vendor asks the server for credentials of one of them
  * @param identity asks the server whether it is still the same table
+ * @param metadata what the server said of the table when it was opened
  */
 public record DirectoryAccess(
     StorageLocation root,
     List<StorageLocation> locations,
     CredentialVendor vendor,
-    TableIdentity identity) {
+    TableIdentity identity,
+    TableMetadata metadata) {
 
   public DirectoryAccess {
     locations = List.copyOf(locations);
@@ -56,7 +58,8 @@ public record DirectoryAccess(
         root,
         locations,
         new SharingCredentialVendor(vending, table, metadata, root, assumedLifetime),
-        new TableIdentity(vending, table, metadata));
+        new TableIdentity(vending, table, metadata),
+        metadata);
   }
 
   /**

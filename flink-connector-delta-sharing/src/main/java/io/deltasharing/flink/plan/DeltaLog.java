@@ -145,6 +145,20 @@ public final class DeltaLog {
    */
   public SnapshotFiles files(long version, @Nullable FileKey after, int skip, int most)
       throws IOException {
+    SnapshotFiles files = firstFiles(version, after, skip, most);
+    if (files.areLast()) {
+      open = null;
+    }
+    return files;
+  }
+
+  /** How much is read of a version, whose first files will be asked for next. */
+  public SnapshotFiles measured(long version) throws IOException {
+    return firstFiles(version, null, 0, 1);
+  }
+
+  private SnapshotFiles firstFiles(long version, @Nullable FileKey after, int skip, int most)
+      throws IOException {
     Snapshot snapshot = open;
     if (snapshot == null || snapshot.getVersion() != version) {
       snapshot = loadVersion(version);
@@ -161,11 +175,7 @@ public final class DeltaLog {
           }
         });
     Long limit = selected.limit();
-    SnapshotFiles files = limit == null ? first.files() : first.files(limit);
-    if (files.areLast()) {
-      open = null;
-    }
-    return files;
+    return limit == null ? first.files() : first.files(limit);
   }
 
   /** Adds what the log says of each file of a version. */

@@ -3,8 +3,6 @@ package io.deltasharing.flink.source;
 
 import io.deltasharing.flink.plan.Commit;
 import io.deltasharing.flink.plan.CommitBatch;
-import io.deltasharing.flink.plan.SnapshotFiles;
-import io.deltasharing.flink.sharing.TableMetadata;
 import io.deltasharing.flink.source.enumerator.DiscoverySettings;
 import io.deltasharing.flink.source.enumerator.PlannedWindow;
 import io.deltasharing.flink.source.enumerator.ReadWindow;
@@ -15,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many tasks read a table in batch, where the scheduler leaves it to the source. It goes by
- * what the server says of the newest version, if it does, for that costs nothing; else the table is
- * opened and the read planned, and the enumerator gets the open table. Blocks.
+ * How many tasks read a table in batch, where the scheduler leaves it to the source. It opens the
+ * table, and goes by what the server says of the newest version, if it does, for that costs
+ * nothing; else by a plan of the read. The enumerator gets the open table with the plan. Blocks.
  */
 final class ParallelismInference {
   private static final Logger LOG = LoggerFactory.getLogger(ParallelismInference.class);
@@ -61,31 +59,11 @@ final class ParallelismInference {
   }
 
   private ReadVolume volume(long bytesPerTask, int most) throws IOException, InterruptedException {
-    if (settings.discovery().window().equals(ReadWindow.LATEST_SNAPSHOT)) {
-      Optional<ReadVolume> told = told();
-      if (told.isPresent()) {
-        return told.get();
-      }
-    }
-    return planned(bytesPerTask, most);
-  }
-
-  private Optional<ReadVolume> told() throws InterruptedException {
-    try (SharingConnection connection = SharingConnection.open(settings.profile())) {
-      TableMetadata metadata = connection.patient().tableMetadata(settings.table());
-      if (metadata.bytes().isEmpty() || metadata.files().isEmpty()) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          new ReadVolume(metadata.bytes().getAsLong(), metadata.files().getAsLong()));
-    }
-  }
-
-  private ReadVolume planned(long bytesPerTask, int most) throws IOException, InterruptedException {
     SharedTablePlanner planner =
         new SharedTablePlanner(settings, new TableThreads("credentials", settings.tableName()));
     try {
-      ReadVolume volume = planned(planner, bytesPerTask, most);
+      planner.open(NOBODY);
+      ReadVolume volume = volume(planner, bytesPerTask, most);
       handover.keep(planner);
       return volume;
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -94,15 +72,18 @@ final class ParallelismInference {
     }
   }
 
+  private ReadVolume volume(SharedTablePlanner planner, long bytesPerTask, int most)
+      throws IOException {
+    boolean isOfNewest = settings.discovery().window().equals(ReadWindow.LATEST_SNAPSHOT);
+    Optional<ReadVolume> said = isOfNewest ? planner.volumeSaid() : Optional.empty();
+    return said.isPresent() ? said.get() : planned(planner, bytesPerTask, most);
+  }
+
   private ReadVolume planned(SharedTablePlanner planner, long bytesPerTask, int most)
-      throws IOException, InterruptedException {
-    planner.open(NOBODY);
-    PlannedWindow window = planner.plan(settings.discovery().window());
-    ReadVolume volume = ReadVolume.NOTHING;
-    if (window.snapshot()) {
-      SnapshotFiles files = planner.files(window.firstCommit() - 1, null, 0, 1);
-      volume = new ReadVolume(files.remainingBytes(), files.remaining());
-    }
+      throws IOException {
+    PlannedWindow window = planner.planAhead(settings.discovery().window());
+    ReadVolume volume =
+        window.snapshot() ? planner.volumeOf(window.firstCommit() - 1) : ReadVolume.NOTHING;
     long next = window.firstCommit();
     while (next <= window.lastVersion() && volume.tasks(bytesPerTask, most) < most) {
       DiscoverySettings discovery = settings.discovery();

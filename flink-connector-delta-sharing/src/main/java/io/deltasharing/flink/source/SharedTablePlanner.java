@@ -21,6 +21,7 @@ import io.deltasharing.flink.plan.FileKey;
 import io.deltasharing.flink.plan.SnapshotFiles;
 import io.deltasharing.flink.plan.TableDefinition;
 import io.deltasharing.flink.plan.TableSnapshot;
+import io.deltasharing.flink.sharing.TableMetadata;
 import io.deltasharing.flink.source.enumerator.EndingPoint;
 import io.deltasharing.flink.source.enumerator.PlannedWindow;
 import io.deltasharing.flink.source.enumerator.ReadWindow;
@@ -56,11 +57,15 @@ final class SharedTablePlanner implements SplitPlanner {
   private final SharingConnection connection;
   private final Clock clock = Clock.systemUTC();
   private @Nullable Opened opened;
+  private @Nullable Planned planned;
   private boolean closed;
+
+  /** A plan made for whoever takes the open table over. */
+  private record Planned(ReadWindow window, PlannedWindow plan) {}
 
   /** What has to be released. */
   private record Opened(
-      StorageLocation root,
+      DirectoryAccess access,
       Passing passing,
       CredentialRefresher refresher,
       CredentialScope scope,
@@ -91,7 +96,7 @@ final class SharedTablePlanner implements SplitPlanner {
     Optional<Opened> before = openedBefore();
     if (before.isPresent()) {
       before.get().passing().tell(listener);
-      return before.get().root();
+      return before.get().access().root();
     }
     DirectoryAccess access =
         DirectoryAccess.open(
@@ -122,9 +127,36 @@ final class SharedTablePlanner implements SplitPlanner {
     return opened == null ? 0 : figure.applyAsLong(opened.refresher());
   }
 
+  /** What the server says of the size of the newest version, if it does: costs no request. */
+  Optional<ReadVolume> volumeSaid() {
+    TableMetadata metadata = opened().access().metadata();
+    if (metadata.bytes().isEmpty() || metadata.files().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new ReadVolume(metadata.bytes().getAsLong(), metadata.files().getAsLong()));
+  }
+
+  /** Plans a read that begins right after: the next {@link #plan} of it is this one. */
+  PlannedWindow planAhead(ReadWindow window) throws IOException {
+    PlannedWindow plan = opened().history().plan(window);
+    synchronized (this) {
+      planned = new Planned(window, plan);
+    }
+    return plan;
+  }
+
   @Override
   public PlannedWindow plan(ReadWindow window) throws IOException {
-    return opened().history().plan(window);
+    Optional<PlannedWindow> ahead = plannedAhead(window);
+    return ahead.isPresent() ? ahead.get() : opened().history().plan(window);
+  }
+
+  private synchronized Optional<PlannedWindow> plannedAhead(ReadWindow window) {
+    Planned ahead = planned;
+    planned = null;
+    return ahead != null && ahead.window().equals(window)
+        ? Optional.of(ahead.plan())
+        : Optional.empty();
   }
 
   @Override
@@ -146,6 +178,12 @@ final class SharedTablePlanner implements SplitPlanner {
   public SnapshotFiles files(long version, @Nullable FileKey after, int skip, int most)
       throws IOException {
     return opened().history().files(version, after, skip, most);
+  }
+
+  /** How much is read of a version, whose first files will be asked for next. */
+  ReadVolume volumeOf(long version) throws IOException {
+    SnapshotFiles files = opened().history().measured(version);
+    return new ReadVolume(files.remainingBytes(), files.remaining());
   }
 
   /** Adds what the log says of each file of a version. */
@@ -213,7 +251,7 @@ final class SharedTablePlanner implements SplitPlanner {
     ExecutorService readers = readers();
     DeltaLog log = new DeltaLog(storage, access.root(), settings.tableName(), readers);
     return new Opened(
-        access.root(),
+        access,
         passing,
         refresher,
         scope,

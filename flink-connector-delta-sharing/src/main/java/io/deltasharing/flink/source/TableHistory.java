@@ -109,6 +109,11 @@ final class TableHistory {
     return files;
   }
 
+  /** How much is read of a version, whose first files will be asked for next. */
+  SnapshotFiles measured(long version) throws IOException {
+    return log.measured(version);
+  }
+
   void addStatistics(long version, ExactStatistics statistics) throws IOException {
     log.addStatistics(version, statistics);
   }

@@ -10,12 +10,15 @@ import io.deltasharing.embedded.Faults;
 import io.deltasharing.embedded.RequestKind;
 import io.deltasharing.embedded.TradesTable;
 import io.deltasharing.flink.credentials.RefreshTimer;
+import io.deltasharing.flink.source.enumerator.PlannedWindow;
+import io.deltasharing.flink.source.enumerator.ReadWindow;
 import io.deltasharing.flink.source.enumerator.SplitPlanner;
 import io.deltasharing.flink.testing.TradesDdl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -92,6 +95,23 @@ class AdaptiveBatchITCase {
   void aTableIsOpenedOnceForBothWhoPlan(@InjectMiniCluster MiniCluster cluster) throws Exception {
     assertThat(tasks(cluster, "")).isEqualTo(FILES);
     assertThat(server.counters().requests(RequestKind.TEMPORARY_CREDENTIALS)).isEqualTo(1);
+    // The planner of the SQL statement asks too.
+    assertThat(server.counters().requests(RequestKind.TABLE_METADATA)).isEqualTo(2);
+  }
+
+  @Test
+  void theReadIsPlannedOnceForBoth() throws Exception {
+    SharedTablePlanner planner = planner();
+    planner.open(NOBODY);
+    ReadWindow window = ReadWindow.LATEST_SNAPSHOT;
+    PlannedWindow ahead = planner.planAhead(window);
+    assertThat(planner.volumeOf(FILES).files()).isEqualTo(FILES);
+    Map<String, Long> requests = server.counters().requestsByObject();
+    assertThat(planner.plan(window)).isSameAs(ahead);
+    assertThat(planner.files(FILES, null, 0, MOST).files()).hasSize(FILES);
+    assertThat(server.counters().requestsByObject()).isEqualTo(requests);
+    assertThat(planner.plan(window)).isEqualTo(ahead).isNotSameAs(ahead);
+    planner.close();
   }
 
   @Test
@@ -130,7 +150,7 @@ class AdaptiveBatchITCase {
     DeltaSharingSource source = source();
     server.faults().answerWith(RequestKind.TABLE_METADATA, METADATA, Faults.FOREVER);
     assertThat(source.inferParallelism(new Asked(100 << 20, MOST))).isEqualTo(3);
-    assertThat(server.counters().requests(RequestKind.TEMPORARY_CREDENTIALS)).isZero();
+    assertThat(server.counters().requestsByObject()).isEmpty();
   }
 
   @Test
@@ -144,7 +164,7 @@ class AdaptiveBatchITCase {
   private static final String METADATA =
       """
       {"protocol":{"minReaderVersion":1}}
-      {"metaData":{"id":"t","schemaString":"{}","size":300000000,"numFiles":40}}
+      {"metaData":{"id":"t","schemaString":"{}","size":300000000,"numFiles":40,"accessModes":["dir"]}}
       """;
 
   private DeltaSharingSource source() {
