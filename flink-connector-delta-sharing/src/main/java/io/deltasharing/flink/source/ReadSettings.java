@@ -192,9 +192,9 @@ public record ReadSettings(
         rowType, metadata.stream().map(it -> new RowType.RowField(it.key(), it.type())).toList());
   }
 
-  /** Rows that are copied have the form of which copies cost least. */
+  /** On the TaskManager: it depends on Flink's version there. */
   RowForm form() {
-    return new RowForm(metadata, rowsAreCopied ? producedType() : null);
+    return RowForm.of(metadata, producedType(), rowsAreCopied);
   }
 
   /** Metadata that only a table with row tracking has. */

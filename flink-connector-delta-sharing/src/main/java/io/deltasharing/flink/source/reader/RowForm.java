@@ -20,6 +20,17 @@ public record RowForm(List<MetadataColumn> metadata, @Nullable RowType binary) {
   /** The rows as they were read. */
   public static final RowForm AS_READ = new RowForm(List.of(), null);
 
+  /**
+   * The form of rows of a type: the binary one if Flink copies them, for its copies cost least; or
+   * if they have arrays, where Flink is too old to make copies of those that stay what they are.
+   *
+   * @param produced the type, metadata included
+   */
+  public static RowForm of(List<MetadataColumn> metadata, RowType produced, boolean copied) {
+    boolean isBinary = copied || (!ArrayCopies.STAY && ArrayCopies.areIn(produced));
+    return new RowForm(metadata, isBinary ? produced : null);
+  }
+
   public RowForm {
     metadata = List.copyOf(metadata);
   }

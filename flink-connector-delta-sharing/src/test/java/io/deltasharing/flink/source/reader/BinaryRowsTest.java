@@ -7,12 +7,18 @@ import io.deltasharing.flink.read.RowBatch;
 import io.deltasharing.flink.source.split.SplitFile;
 import io.deltasharing.flink.source.split.SplitOrigin;
 import io.deltasharing.flink.source.split.Splits;
+import java.lang.reflect.Proxy;
 import java.util.List;
+import org.apache.flink.table.data.ArrayData;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.binary.BinaryRowData;
+import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
+import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.BigIntType;
+import org.apache.flink.table.types.logical.IntType;
+import org.apache.flink.table.types.logical.MapType;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.VarCharType;
 import org.junit.jupiter.api.Test;
@@ -50,6 +56,58 @@ class BinaryRowsTest {
         row.setField(1, StringData.fromString("released"));
       }
     }
+  }
+
+  /** As ours are, of a class that Flink does not know. */
+  private static ArrayData one(int element) {
+    return (ArrayData)
+        Proxy.newProxyInstance(
+            BinaryRowsTest.class.getClassLoader(),
+            new Class<?>[] {ArrayData.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "size" -> 1;
+                  case "isNullAt" -> false;
+                  case "getInt" -> element;
+                  default -> throw new UnsupportedOperationException(method.toString());
+                });
+  }
+
+  private static final class TwoArrays implements RowBatch {
+    @Override
+    public int size() {
+      return 2;
+    }
+
+    @Override
+    public RowData row(int index) {
+      return GenericRowData.of(GenericRowData.of(one(index)));
+    }
+
+    @Override
+    public long position(int index) {
+      return index;
+    }
+  }
+
+  @Test
+  void copiesOfArraysLastWhateverFlinkMakesThem() {
+    RowType type = RowType.of(RowType.of(new ArrayType(new IntType())));
+    RowBatch rows = RowForm.of(List.of(), type, false).writer().rows(new TwoArrays(), FILE);
+    RowDataSerializer serializer = new RowDataSerializer(type);
+
+    RowData first = serializer.copy(rows.row(0));
+    RowData second = serializer.copy(rows.row(1));
+
+    assertThat(first.getRow(0, 1).getArray(0).getInt(0)).isEqualTo(0);
+    assertThat(second.getRow(0, 1).getArray(0).getInt(0)).isEqualTo(1);
+  }
+
+  @Test
+  void rowsStayAsTheyWereReadWhereNoCopyCouldChangeThem() {
+    RowType type = RowType.of(new IntType(), new MapType(new IntType(), new IntType()));
+    assertThat(RowForm.of(List.of(), type, false).binary()).isNull();
+    assertThat(RowForm.of(List.of(), type, true).binary()).isEqualTo(type);
   }
 
   @Test
