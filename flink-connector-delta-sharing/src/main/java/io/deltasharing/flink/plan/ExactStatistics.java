@@ -130,7 +130,7 @@ public final class ExactStatistics {
       tally.add(
           nulls == null ? rowsOfFile : rowsOfFile - nulls,
           bounded(of.type(), StatedValue.of(of.type(), statistics.lowest(of.number()), false)),
-          StatedValue.of(of.type(), statistics.highest(of.number()), true));
+          bounded(of.type(), StatedValue.of(of.type(), statistics.highest(of.number()), true)));
     } else {
       exact = false;
     }
@@ -144,9 +144,17 @@ public final class ExactStatistics {
             || type.equals(ShortType.SHORT)
             || type.equals(ByteType.BYTE)
             || type.equals(DateType.DATE);
-    boolean shortDecimal =
-        type instanceof DecimalType decimal && decimal.getPrecision() <= DIGITS_OF_DOUBLE;
-    return whole || shortDecimal ? value : null;
+    return whole || isExact(type, value) ? value : null;
+  }
+
+  /**
+   * Of a decimal: what has more digits behind the point than the type has been through a double.
+   */
+  private static boolean isExact(DataType type, @Nullable Value value) {
+    return type instanceof DecimalType decimal
+        && decimal.getPrecision() <= DIGITS_OF_DOUBLE
+        && value instanceof Value.Exact exact
+        && exact.value().scale() <= decimal.getScale();
   }
 
   private Tally tally(Column column) {

@@ -83,23 +83,29 @@ final class StatedValue {
     if (isWhole(type)) {
       return new Value.Whole(Value.Unit.NUMBER, Long.parseLong(stated.text()));
     }
-    return ofReal(type, stated.text());
+    return ofReal(type, stated.text(), highest);
   }
 
   private static BigDecimal ofDecimal(DecimalType type, BigDecimal stated, boolean highest) {
-    if (type.getPrecision() <= DIGITS_OF_DOUBLE) {
+    // A column may have been widened since the type was asked for.
+    if (type.getPrecision() <= DIGITS_OF_DOUBLE && stated.precision() <= DIGITS_OF_DOUBLE) {
       return stated;
     }
     BigDecimal error = stated.abs().multiply(ERROR_OF_DOUBLE, MathContext.DECIMAL128);
     return highest ? stated.add(error) : stated.subtract(error);
   }
 
-  /** A FLOAT is read as one: the digits that stand for it are not its value as a DOUBLE. */
-  private static @Nullable Value ofReal(DataType type, String text) {
+  /**
+   * The digits that stand for a FLOAT are not its value as a DOUBLE; and a stream that has not
+   * noticed yet that the column was widened asks for a FLOAT where a DOUBLE is stated.
+   */
+  private static @Nullable Value ofReal(DataType type, String text, boolean highest) {
+    double wide = Double.parseDouble(text);
     if (type.equals(FloatType.FLOAT)) {
-      return real(Float.parseFloat(text));
+      double narrow = Float.parseFloat(text);
+      return real(highest ? Math.max(wide, narrow) : Math.min(wide, narrow));
     }
-    return type.equals(DoubleType.DOUBLE) ? real(Double.parseDouble(text)) : null;
+    return type.equals(DoubleType.DOUBLE) ? real(wide) : null;
   }
 
   private static @Nullable Value real(double value) {
@@ -119,7 +125,7 @@ final class StatedValue {
     if (type.equals(TimestampType.TIMESTAMP)) {
       return ZONED.matcher(text).matches() ? ofTime(text, highest) : null;
     }
-    return text.equals("Infinity") || text.equals("-Infinity") ? ofReal(type, text) : null;
+    return text.equals("Infinity") || text.equals("-Infinity") ? ofReal(type, text, highest) : null;
   }
 
   private static @Nullable Value ofString(String text, boolean highest) {

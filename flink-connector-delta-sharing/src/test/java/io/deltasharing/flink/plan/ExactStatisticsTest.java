@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deltasharing.flink.predicate.Column;
 import io.deltasharing.flink.predicate.Predicate;
 import io.deltasharing.flink.predicate.Value;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ class ExactStatisticsTest {
               + field("text", "string")
               + ","
               + field("part", "integer")
+              + ","
+              + field("price", "decimal(10,2)")
               + "]}",
           List.of("part"),
           "none");
@@ -88,6 +91,19 @@ class ExactStatisticsTest {
     assertThat(statistics.isExact()).isTrue();
     assertThat(statistics.values(NUMBER)).isEqualTo(9);
     assertThat(statistics.isBounded(NUMBER)).isFalse();
+  }
+
+  @Test
+  void aDecimalThatWasADoubleOnItsWayBoundsNothing() {
+    Column price = Column.of("price");
+    String exact =
+        "{'numRecords':10,'nullCount':{'price':0},'minValues':{'price':0.1},'maxValues':{'price':0.30}}";
+    ExactStatistics statistics = new ExactStatistics(Set.of(price), null, TABLE);
+    statistics.add(file("a", "5", null), json(exact));
+    assertThat(statistics.highest(price)).isEqualTo(new Value.Exact(new BigDecimal("0.3")));
+    assertThat(statistics.isBounded(price)).isTrue();
+    statistics.add(file("b", "5", null), json(exact.replace("0.30", "0.30000000000000004")));
+    assertThat(statistics.isBounded(price)).isFalse();
   }
 
   @Test

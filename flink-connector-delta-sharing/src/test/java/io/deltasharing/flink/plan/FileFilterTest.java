@@ -141,6 +141,19 @@ class FileFilterTest {
   }
 
   @Test
+  void aColumnThatIsWidenedMeanwhileLosesNoFile() {
+    Value tenth = new Value.Real(0.1);
+    assertThat(skip("float", Operator.LE, tenth, stats("0.1", "0.1", 0))).isEqualTo(NOT);
+    assertThat(skip("float", Operator.GT, new Value.Real(0), stats("1e-50", "1e-50", 0)))
+        .isEqualTo(NOT);
+    assertThat(skip("float", Operator.LT, new Value.Real(1e301), stats("1e300", "1e300", 0)))
+        .isEqualTo(NOT);
+    Value big = new Value.Exact(new BigDecimal("12345678901234567890.12"));
+    assertThat(skip("decimal(10,2)", Operator.GE, big, stats("1", "12345678901234567000.00", 0)))
+        .isEqualTo(NOT);
+  }
+
+  @Test
   void decimalsAreNotDoubles() {
     Value big = new Value.Exact(new BigDecimal("12345678901234567890.12"));
     assertThat(skip("decimal(10,2)", Operator.GT, exact("1.25"), stats("1.00", "1.25", 0)))
