@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * it, and readers that wait for a newer one after a refusal. Thread-safe.
  *
  * <p>Waiting has no deadline. Events that carry credentials may be held back for as long as a
- * checkpoint takes, and only the refresher knows whether there will be another credential; it fails
- * the job if not.
+ * checkpoint takes, and only the refresher knows whether there will be another credential; if not,
+ * it fails the job, and those who wait in its own process are told by {@link #lose}.
  */
 public final class CredentialHolder implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
@@ -24,6 +24,7 @@ public final class CredentialHolder implements AutoCloseable {
   private final LongConsumer refusals;
   private final LongSupplier nanoClock;
   private volatile @Nullable HeldCredential held;
+  private @Nullable CredentialsLostException lost;
   private boolean closed;
   private long endedWaitsNanos;
   private long waiting;
@@ -66,6 +67,7 @@ public final class CredentialHolder implements AutoCloseable {
   /**
    * The current credential; waits for the first one.
    *
+   * @throws CredentialsLostException if there will be none
    * @throws InterruptedException if interrupted or closed while waiting
    */
   public HeldCredential await() throws InterruptedException {
@@ -76,6 +78,7 @@ public final class CredentialHolder implements AutoCloseable {
   /**
    * Reports that the store refused a generation, and waits for a newer one.
    *
+   * @throws CredentialsLostException if there will be none
    * @throws InterruptedException if interrupted or closed while waiting
    */
   public HeldCredential replaceRefused(long generation) throws InterruptedException {
@@ -85,6 +88,17 @@ public final class CredentialHolder implements AutoCloseable {
     }
     refusals.accept(generation);
     return awaitNewerThan(generation);
+  }
+
+  /** There will be no newer credential: whoever waits for one, now or later, hears why. */
+  public void lose(CredentialsLostException reason) {
+    lock.lock();
+    try {
+      lost = reason;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
@@ -122,6 +136,9 @@ public final class CredentialHolder implements AutoCloseable {
       while (current == null || current.generation() <= generation) {
         if (closed) {
           throw new InterruptedException("closed while waiting for credentials of " + location);
+        }
+        if (lost != null) {
+          throw lost;
         }
         changed.await();
         current = held;

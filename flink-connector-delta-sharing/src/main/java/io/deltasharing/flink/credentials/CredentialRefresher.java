@@ -130,7 +130,6 @@ public final class CredentialRefresher implements AutoCloseable {
     if (held.generation() > generation) {
       listener.refreshed(held);
     } else if (!location.retryOrReactivePending()) {
-      Instant earliest = policy.earliestReactive(held.vended().fetchedAt());
       statistics.askedByReader();
       LOG.info("Storage refused the credential of {}: fetching a newer one", location.location());
       location
@@ -142,7 +141,7 @@ public final class CredentialRefresher implements AutoCloseable {
                           + " they lived {}",
                       location.location(),
                       life));
-      appoint(location, Duration.between(clock.instant(), earliest), true);
+      appoint(location, policy.untilReactive(clock.instant(), held.vended().fetchedAt()), true);
     }
   }
 

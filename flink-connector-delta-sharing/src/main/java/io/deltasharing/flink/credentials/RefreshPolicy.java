@@ -11,8 +11,8 @@ import java.util.Optional;
  * When to fetch the next credential. Pure functions of instants that the caller reads from one
  * clock, and of a random number that the caller draws.
  *
- * @param maxLead at most how long before expiry a refresh is due; shortened to a third of short
- *     lifetimes
+ * @param maxLead how long before expiry a refresh is due at the latest; shortened to a third of
+ *     short lifetimes
  * @param minInterval at least this much between a fetch that succeeded and the next, whatever
  *     expiry the vendor claims
  * @param grace how long after the expiry of the last credential the job waits for a vendor that is
@@ -134,9 +134,12 @@ public record RefreshPolicy(
     return minInterval.multipliedBy(2);
   }
 
-  /** The earliest instant at which a fetch asked for by a refused reader may run. */
-  public Instant earliestReactive(Instant lastFetch) {
-    return lastFetch.plus(minInterval);
+  /**
+   * How long a fetch that a refused reader asked for has to wait; negative if it is due. Never
+   * longer than the interval between two, even if the clock has been set back since the last.
+   */
+  public Duration untilReactive(Instant now, Instant lastFetch) {
+    return shorter(Duration.between(now, lastFetch.plus(minInterval)), minInterval);
   }
 
   private static void requirePositive(String what, Duration value) {

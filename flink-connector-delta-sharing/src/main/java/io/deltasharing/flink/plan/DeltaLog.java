@@ -93,11 +93,18 @@ public final class DeltaLog {
 
   /**
    * The first version that was committed at a moment or after it; the one to come if there is none.
+   *
+   * @throws PlanningException if commits of that time may have been cleaned up
    */
   public long firstVersionFrom(Instant moment) throws IOException {
     Snapshot latest = load(NEWEST, UnaryOperator.identity());
-    return reading(
-        NEWEST, () -> KernelAdapter.firstVersionFrom(engine, latest, moment.toEpochMilli()));
+    long millis = moment.toEpochMilli();
+    KernelAdapter.DatedVersion last =
+        reading(NEWEST, () -> KernelAdapter.lastUntilOrOldest(engine, latest, millis));
+    if (last.millis() > millis && last.version() > 0) {
+      throw cleanedUp(moment, last);
+    }
+    return last.millis() >= millis ? last.version() : last.version() + 1;
   }
 
   /**
@@ -265,6 +272,21 @@ public final class DeltaLog {
                     + " without it."
                 : ""),
         failure);
+  }
+
+  private PlanningException cleanedUp(Instant moment, KernelAdapter.DatedVersion oldest) {
+    return new PlanningException(
+        "The changes of "
+            + table
+            + " cannot be read from "
+            + moment
+            + " on: commits of that time may have been cleaned up. The oldest that is left is"
+            + " version "
+            + oldest.version()
+            + " of "
+            + Instant.ofEpochMilli(oldest.millis())
+            + ". Change 'scan.startup.timestamp', or begin with a snapshot: 'scan.startup.mode' ="
+            + " 'earliest' or 'latest-full'.");
   }
 
   private PlanningException tooEarly(Snapshot latest, Instant moment) {

@@ -211,11 +211,16 @@ public final class KernelAdapter {
   }
 
   /**
-   * The first version committed at a moment or later; the one after the latest if there is none.
+   * A version and when it was committed.
+   *
+   * @param millis since the epoch
    */
-  static long firstVersionFrom(Engine engine, Snapshot latest, long millis) {
+  record DatedVersion(long version, long millis) {}
+
+  /** The last version that was committed until a moment, or the oldest that is left. */
+  static DatedVersion lastUntilOrOldest(Engine engine, Snapshot latest, long millis) {
     DeltaHistoryManager.Commit commit = commitAt(engine, latest, millis, false);
-    return commit.getTimestamp() >= millis ? commit.getVersion() : commit.getVersion() + 1;
+    return new DatedVersion(commit.getVersion(), commit.getTimestamp());
   }
 
   /** The last commit until a moment, or the first of all. */

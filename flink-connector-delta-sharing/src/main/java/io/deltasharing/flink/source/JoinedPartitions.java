@@ -52,33 +52,47 @@ final class JoinedPartitions implements Predicate<DataFile> {
     return joined.contains(row);
   }
 
-  /** Empty for what is not known, for null, and for what is not compared as it is joined. */
+  /**
+   * Empty for what is not known, for null, and for what is not compared as it is joined: Flink may
+   * pair a partition column with another column of the join.
+   */
   private static Optional<Object> internal(LogicalType type, @Nullable Value value) {
-    if (value instanceof Value.Text text) {
-      return Optional.of(StringData.fromBytes(text.utf8().bytes()));
-    }
-    if (value instanceof Value.Flag flag) {
-      return Optional.of(flag.value());
-    }
-    if (value instanceof Value.Exact exact && type instanceof DecimalType decimal) {
-      return Optional.ofNullable(
-          DecimalData.fromBigDecimal(exact.value(), decimal.getPrecision(), decimal.getScale()));
-    }
-    return value instanceof Value.Whole whole ? internal(type, whole.value()) : Optional.empty();
-  }
-
-  private static Optional<Object> internal(LogicalType type, long value) {
     return switch (type.getTypeRoot()) {
-      case TINYINT -> Optional.of((byte) value);
-      case SMALLINT -> Optional.of((short) value);
-      case INTEGER, DATE -> Optional.of((int) value);
-      case BIGINT -> Optional.of(value);
+      case CHAR, VARCHAR ->
+          value instanceof Value.Text text
+              ? Optional.of(StringData.fromBytes(text.utf8().bytes()))
+              : Optional.empty();
+      case BOOLEAN ->
+          value instanceof Value.Flag flag ? Optional.of(flag.value()) : Optional.empty();
+      case DECIMAL ->
+          value instanceof Value.Exact exact
+              ? decimal((DecimalType) type, exact)
+              : Optional.empty();
+      case TINYINT -> whole(value, Value.Unit.NUMBER).map(Long::byteValue);
+      case SMALLINT -> whole(value, Value.Unit.NUMBER).map(Long::shortValue);
+      case INTEGER -> whole(value, Value.Unit.NUMBER).map(Long::intValue);
+      case BIGINT -> whole(value, Value.Unit.NUMBER).map(it -> it);
+      case DATE -> whole(value, Value.Unit.DAYS).map(Long::intValue);
       case TIMESTAMP_WITHOUT_TIME_ZONE, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
-          Optional.of(
-              TimestampData.fromEpochMillis(
-                  Math.floorDiv(value, MICROS_PER_MILLI),
-                  (int) Math.floorMod(value, MICROS_PER_MILLI) * NANOS_PER_MICRO));
+          whole(value, Value.Unit.MICROS).map(JoinedPartitions::timestamp);
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<Object> decimal(DecimalType type, Value.Exact value) {
+    return Optional.ofNullable(
+        DecimalData.fromBigDecimal(value.value(), type.getPrecision(), type.getScale()));
+  }
+
+  private static Optional<Long> whole(@Nullable Value value, Value.Unit unit) {
+    return value instanceof Value.Whole whole && whole.unit() == unit
+        ? Optional.of(whole.value())
+        : Optional.empty();
+  }
+
+  private static TimestampData timestamp(long micros) {
+    return TimestampData.fromEpochMillis(
+        Math.floorDiv(micros, MICROS_PER_MILLI),
+        (int) Math.floorMod(micros, MICROS_PER_MILLI) * NANOS_PER_MICRO);
   }
 }

@@ -61,14 +61,17 @@ final class ParallelismInference {
   private ReadVolume volume(long bytesPerTask, int most) throws IOException, InterruptedException {
     SharedTablePlanner planner =
         new SharedTablePlanner(settings, new TableThreads("credentials", settings.tableName()));
+    boolean kept = false;
     try {
       planner.open(NOBODY);
       ReadVolume volume = volume(planner, bytesPerTask, most);
       handover.keep(planner);
+      kept = true;
       return volume;
-    } catch (IOException | InterruptedException | RuntimeException e) {
-      planner.close();
-      throw e;
+    } finally {
+      if (!kept) {
+        planner.close();
+      }
     }
   }
 

@@ -19,17 +19,22 @@ import org.jspecify.annotations.Nullable;
  *     checks it after us
  * @param columns those of the predicates, as they were declared
  * @param joinedBy partition columns that are joined with what the other side of a join tells when
- *     it has been read
+ *     it has been read; null if several joins tell of different ones, for whose values come is not
+ *     known then
  * @param limit so many rows are enough; null if all are needed
  */
 @Internal
 public record RowSelection(
-    Predicate wanted, Predicate exact, RowType columns, List<String> joinedBy, @Nullable Long limit)
+    Predicate wanted,
+    Predicate exact,
+    RowType columns,
+    @Nullable List<String> joinedBy,
+    @Nullable Long limit)
     implements Serializable {
   @Serial private static final long serialVersionUID = 1L;
 
   public RowSelection {
-    joinedBy = List.copyOf(joinedBy);
+    joinedBy = joinedBy == null ? null : List.copyOf(joinedBy);
   }
 
   /** Every row. */
@@ -48,19 +53,18 @@ public record RowSelection(
   }
 
   /**
-   * The same, but only the partitions that the other side of a join has.
+   * The same, but only the partitions that the other side of a join has. Scans of one table in
+   * several branches of a query may be one source to the planner, and be told of the join of each.
    *
    * @param joined their columns, as they were declared
    */
   public RowSelection joinedBy(List<RowType.RowField> joined) {
     List<RowType.RowField> fields = new ArrayList<>(columns.getFields());
     joined.stream().filter(it -> !fields.contains(it)).forEach(fields::add);
+    List<String> names = joined.stream().map(RowType.RowField::getName).toList();
+    boolean isOnly = joinedBy != null && (joinedBy.isEmpty() || joinedBy.equals(names));
     return new RowSelection(
-        wanted,
-        exact,
-        new RowType(false, fields),
-        joined.stream().map(RowType.RowField::getName).toList(),
-        limit);
+        wanted, exact, new RowType(false, fields), isOnly ? names : null, limit);
   }
 
   /**

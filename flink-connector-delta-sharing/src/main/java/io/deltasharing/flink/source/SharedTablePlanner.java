@@ -208,7 +208,10 @@ final class SharedTablePlanner implements SplitPlanner {
 
   @Override
   public Predicate<DataFile> joined(DynamicFilteringData joined, TableDefinition table) {
-    return new JoinedPartitions(joined, settings.rows().joinedBy(), table);
+    List<String> columns = settings.rows().joinedBy();
+    return columns == null || columns.size() != joined.getRowType().getFieldCount()
+        ? file -> true
+        : new JoinedPartitions(joined, columns, table);
   }
 
   @Override
@@ -345,6 +348,7 @@ final class SharedTablePlanner implements SplitPlanner {
     @Override
     public void lost(CredentialsLostException reason) {
       tellOfLoss(reason);
+      scope.holders().forEach(it -> it.lose(reason));
     }
 
     /** Somebody else from now on, who also hears of a loss that was before. */

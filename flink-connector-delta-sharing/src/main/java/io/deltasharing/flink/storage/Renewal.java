@@ -2,6 +2,7 @@
 package io.deltasharing.flink.storage;
 
 import io.deltasharing.flink.credentials.CredentialHolder;
+import io.deltasharing.flink.credentials.CredentialsLostException;
 import io.deltasharing.flink.credentials.HeldCredential;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -36,7 +37,8 @@ final class Renewal {
    * Sends a request until the store does not refuse its credential; waits for newer ones in
    * between.
    *
-   * @throws IOException what the last attempt threw, also if a newer credential did not help
+   * @throws IOException what the last attempt threw, also if a newer credential did not help; or
+   *     that there will be none
    */
   <T> T send(Request<T> request) throws IOException {
     int expired = 0;
@@ -67,17 +69,23 @@ final class Renewal {
     return holder.current().filter(it -> it.generation() > used.generation()).isPresent();
   }
 
-  private HeldCredential await() throws InterruptedIOException {
+  private HeldCredential await() throws IOException {
     try {
       return holder.await();
+    } catch (CredentialsLostException e) {
+      throw new IOException(e.getMessage(), e);
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
   }
 
-  private void replace(HeldCredential refused, Exception cause) throws InterruptedIOException {
+  private void replace(HeldCredential refused, Exception cause) throws IOException {
     try {
       holder.replaceRefused(refused.generation());
+    } catch (CredentialsLostException e) {
+      IOException lost = new IOException(e.getMessage(), e);
+      lost.addSuppressed(cause);
+      throw lost;
     } catch (InterruptedException e) {
       InterruptedIOException interrupted = interrupted(e);
       interrupted.addSuppressed(cause);

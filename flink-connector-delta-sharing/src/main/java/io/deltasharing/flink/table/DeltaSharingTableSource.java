@@ -158,6 +158,7 @@ final class DeltaSharingTableSource
   public List<String> listAcceptedFilterFields() {
     return batch
             && settings.discovery().isBounded()
+            && settings.producesColumns()
             && CollectorClasses.areThere(Thread.currentThread().getContextClassLoader())
         ? List.copyOf(partitionColumns())
         : List.of();

@@ -62,7 +62,14 @@ final class WindowOptions {
         throw contradiction(given, other);
       }
     }
-    requireMode(DeltaSharingOptions.STARTUP_VERSION, false, "");
+    for (ConfigOption<?> other :
+        List.of(
+            DeltaSharingOptions.STARTUP_VERSION,
+            DeltaSharingOptions.STARTUP_TIMESTAMP,
+            DeltaSharingOptions.BOUNDED_VERSION,
+            DeltaSharingOptions.BOUNDED_TIMESTAMP)) {
+      requireMode(other, false, "");
+    }
     return version
         .<StartingPoint>map(StartingPoint.SnapshotOfVersion::new)
         .or(() -> moment.map(StartingPoint.SnapshotAsOf::new));

@@ -57,6 +57,21 @@ class CredentialHolderTest {
         .hasRootCauseMessage("closed while waiting for credentials of s3://lake/tables/trades");
   }
 
+  @Test
+  void whoeverWaitsHearsThatThereWillBeNone() throws Exception {
+    CredentialsLostException reason =
+        new CredentialsLostException("revoked", new IllegalStateException());
+    holder.offer(credential(1));
+    CompletableFuture<HeldCredential> waiting = inThread(() -> holder.replaceRefused(1));
+    assertThat(refused.poll(10, TimeUnit.SECONDS)).isEqualTo(1);
+
+    holder.lose(reason);
+
+    assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS)).hasRootCause(reason.getCause());
+    assertThatThrownBy(() -> holder.replaceRefused(1)).isSameAs(reason);
+    assertThat(holder.await().generation()).as("what is held may still live").isEqualTo(1);
+  }
+
   private static HeldCredential credential(long generation) {
     return new HeldCredential(Credentials.vended(Instant.EPOCH, Duration.ofHours(1)), generation);
   }
@@ -75,7 +90,7 @@ class CredentialHolderTest {
               started.countDown();
               try {
                 result.complete(waiting.await());
-              } catch (InterruptedException e) {
+              } catch (InterruptedException | CredentialsLostException e) {
                 result.completeExceptionally(e);
               }
             });

@@ -229,6 +229,19 @@ class CredentialRefresherTest {
   }
 
   @Test
+  void aClockThatIsSetBackDelaysNoReader() {
+    refresher.start();
+    timer.runDue();
+    clock.advance(Duration.ofHours(-2));
+
+    refresher.requestNewer(ROOT, 1);
+    timer.advance(Duration.ofSeconds(5));
+
+    assertThat(vendor.calls).isEqualTo(2);
+    assertThat(refresher.statistics().reactive()).isEqualTo(1);
+  }
+
+  @Test
   void learnsHowLongCredentialsLiveInTruth() {
     vendor.lifetime = Duration.ofHours(1);
     refresher.start();

@@ -14,6 +14,7 @@ import io.deltasharing.flink.source.enumerator.PlannedWindow;
 import io.deltasharing.flink.source.enumerator.ReadWindow;
 import io.deltasharing.flink.source.enumerator.SplitPlanner;
 import io.deltasharing.flink.testing.TradesDdl;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -160,6 +161,21 @@ class AdaptiveBatchITCase {
     server.faults().fail(RequestKind.TABLE_METADATA, 403, Faults.FOREVER);
     assertThat(source.inferParallelism(new Asked(1, MOST))).isEqualTo(1);
   }
+
+  @Test
+  void whoPlansDoesNotWaitForCredentialsThatWillNotCome() throws Exception {
+    SharedTablePlanner planner = planner();
+    planner.open(NOBODY);
+    server.faults().answerWith(RequestKind.TEMPORARY_CREDENTIALS, OF_ANOTHER_STORE, Faults.FOREVER);
+    server.faults().revokeCredentials();
+    assertThatThrownBy(() -> planner.plan(ReadWindow.LATEST_SNAPSHOT))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("AzureUserDelegationSas");
+    planner.close();
+  }
+
+  private static final String OF_ANOTHER_STORE =
+      "{\"credentials\":{\"azureUserDelegationSas\":{\"sasToken\":\"sig\"}}}";
 
   private static final String METADATA =
       """

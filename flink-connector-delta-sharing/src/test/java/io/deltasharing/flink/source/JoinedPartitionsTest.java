@@ -85,6 +85,33 @@ class JoinedPartitionsTest {
         .isTrue();
   }
 
+  /** As Flink pairs them where one of a join's keys is computed. */
+  @Test
+  void leavesNothingOutByValuesOfAnotherType() throws Exception {
+    DynamicFilteringData numbers =
+        collected(
+            GenericRowData.of(
+                7,
+                StringData.fromString("a"),
+                1,
+                TimestampData.fromEpochMillis(0),
+                DecimalData.fromBigDecimal(BigDecimal.ONE, 10, 2)));
+    JoinedPartitions joined =
+        new JoinedPartitions(numbers, List.of("s", "i", "ts", "d", "dec"), TABLE);
+    Map<String, String> partition =
+        Map.of("i", "8", "s", "b", "d", "1970-01-05", "ts", "1970-01-01 00:00:09", "dec", "2");
+    assertThat(joined.test(new DataFile("a", 1, Map.copyOf(partition), null))).isTrue();
+  }
+
+  @Test
+  void severalJoinsLeaveNothingOut() {
+    List<RowType.RowField> s = List.of(new RowType.RowField("s", TYPES[1]));
+    List<RowType.RowField> i = List.of(new RowType.RowField("i", TYPES[0]));
+    assertThat(RowSelection.ALL.joinedBy(s).joinedBy(s).joinedBy()).containsExactly("s");
+    assertThat(RowSelection.ALL.joinedBy(s).joinedBy(i).joinedBy()).isNull();
+    assertThat(RowSelection.ALL.joinedBy(s).joinedBy(i).joinedBy(s).joinedBy()).isNull();
+  }
+
   private static DynamicFilteringData collected(RowData row) throws IOException {
     RowType type = RowType.of(TYPES, NAMES.toArray(new String[0]));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

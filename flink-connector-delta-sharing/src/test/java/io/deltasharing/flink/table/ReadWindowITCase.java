@@ -135,6 +135,12 @@ class ReadWindowITCase {
         "'scan.snapshot.version'='1','scan.startup.mode'='latest'"
             + " | 'scan.snapshot.version' and 'scan.startup.mode' contradict each other: give one of"
             + " them.",
+        "'scan.snapshot.version'='1','scan.startup.timestamp'='2025-01-01'"
+            + " | 'scan.startup.timestamp' has no effect here.",
+        "'scan.snapshot.version'='1','scan.bounded.version'='2'"
+            + " | 'scan.bounded.version' has no effect here.",
+        "'scan.snapshot.timestamp'='2026-01-02','scan.bounded.timestamp'='2026-01-03'"
+            + " | 'scan.bounded.timestamp' has no effect here.",
         "'scan.startup.version'='1'"
             + " | 'scan.startup.version' has no effect here: it needs 'scan.startup.mode' ="
             + " 'from-version'.",
@@ -188,7 +194,13 @@ class ReadWindowITCase {
                   + " up. There are versions 2 to 3.");
       assertThat(QueryAnswer.ofBatch(ddl.with("scan.startup.version", "3").create()))
           .isEqualTo("1 rows");
-      ddl.without("scan.startup.version").with("scan.startup.mode", "earliest");
+      ddl.without("scan.startup.version").with("scan.startup.mode", "from-timestamp");
+      assertThat(QueryAnswer.ofBatch(ddl.with("scan.startup.timestamp", "2025-01-01").create()))
+          .contains(
+              "The changes of market.live.trades cannot be read from 2025-01-01T00:00:00Z on:"
+                  + " commits of that time may have been cleaned up. The oldest that is left is"
+                  + " version 2 of ");
+      ddl.without("scan.startup.timestamp").with("scan.startup.mode", "earliest");
       assertThat(QueryAnswer.ofBatch(ddl.create())).isEqualTo("3 rows");
     }
   }
