@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.sharing;
 
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,7 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** One request, one answer of whatever status. */
+/**
+ * One request, one answer of whatever status. By HTTP/1.1, where giving up a request closes its
+ * connection. The JDK's HTTP/2 keeps the one connection to a host: if a firewall had dropped it
+ * without a word, every attempt to renew credentials would go there until TCP gave up, which takes
+ * a quarter of an hour; and our few requests have no use for streams.
+ */
 final class HttpTransport {
   private static final int MAX_ERROR_BYTES = 64 << 10;
 
@@ -50,10 +54,9 @@ final class HttpTransport {
   }
 
   private HttpRequest httpRequest(SharingRequest request, SharingProfile profile) {
-    URI uri = request.uri(profile.endpoint());
     HttpRequest.Builder builder =
-        HttpRequest.newBuilder(uri)
-            .version(version(uri))
+        HttpRequest.newBuilder(request.uri(profile.endpoint()))
+            .version(HttpClient.Version.HTTP_1_1)
             .header("Authorization", "Bearer " + profile.bearerToken().reveal())
             .header("User-Agent", userAgent.header());
     request.capabilities().ifPresent(value -> builder.header("delta-sharing-capabilities", value));
@@ -65,13 +68,6 @@ final class HttpTransport {
                     .header("Content-Type", "application/json; charset=utf-8")
                     .POST(BodyPublishers.ofString(json)));
     return builder.build();
-  }
-
-  /** Over TLS the version is negotiated; in clear text an upgrade offer confuses some servers. */
-  private static HttpClient.Version version(URI uri) {
-    return "https".equalsIgnoreCase(uri.getScheme())
-        ? HttpClient.Version.HTTP_2
-        : HttpClient.Version.HTTP_1_1;
   }
 
   private static BodyHandler<byte[]> body(SharingRequest request) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.net.httpserver.HttpHandler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -13,7 +14,9 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -252,6 +255,38 @@ class FailureTest {
         .isThrownBy(impatient::listShares)
         .withMessage(fixture.asked("the list of shares") + "did not answer in full within PT0.2S.")
         .withCauseInstanceOf(TimeoutException.class);
+  }
+
+  @Test
+  void aConnectionThatWentSilentIsNotUsedAgain() throws Exception {
+    List<Integer> ports = new CopyOnWriteArrayList<>();
+    HttpHandler answer =
+        exchange -> {
+          ports.add(exchange.getRemoteAddress().getPort());
+          byte[] none = "{}".getBytes(UTF_8);
+          exchange.sendResponseHeaders(200, none.length);
+          exchange.getResponseBody().write(none);
+        };
+    HttpHandler silence =
+        exchange -> {
+          ports.add(exchange.getRemoteAddress().getPort());
+          awaitEnd();
+        };
+    server.then(answer).then(silence).then(answer);
+    SharingClient impatient =
+        fixture
+            .builder()
+            .retryPolicy(RetryPolicy.none())
+            .requestTimeout(Duration.ofMillis(500))
+            .build();
+
+    assertThat(impatient.listShares()).isEmpty();
+    assertThatExceptionOfType(SharingUnavailableException.class).isThrownBy(impatient::listShares);
+    assertThat(impatient.listShares()).isEmpty();
+
+    assertThat(ports).hasSize(3);
+    assertThat(ports.get(1)).as("the connection was kept").isEqualTo(ports.get(0));
+    assertThat(ports.get(2)).isNotEqualTo(ports.get(1));
   }
 
   @Test
