@@ -25,13 +25,11 @@ import io.delta.kernel.types.VariantType;
 import io.deltasharing.flink.types.VariantException;
 import io.deltasharing.flink.types.VariantForm;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.flink.table.data.DecimalData;
 import org.apache.flink.table.data.GenericArrayData;
-import org.apache.flink.table.data.GenericMapData;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
@@ -139,14 +137,10 @@ interface ValueConverter {
     return result;
   }
 
-  private static GenericMapData map(MapValue map, ValueConverter key, ValueConverter value) {
-    @Nullable Object[] keys = elements(map.getKeys(), map.getSize(), key);
-    @Nullable Object[] values = elements(map.getValues(), map.getSize(), value);
-    Map<@Nullable Object, @Nullable Object> result = new LinkedHashMap<>();
-    for (int i = 0; i < keys.length; i++) {
-      result.put(keys[i], values[i]);
-    }
-    return new GenericMapData(result);
+  private static MapEntries map(MapValue map, ValueConverter key, ValueConverter value) {
+    return new MapEntries(
+        new GenericArrayData(elements(map.getKeys(), map.getSize(), key)),
+        new GenericArrayData(elements(map.getValues(), map.getSize(), value)));
   }
 
   private static DecimalData decimal(BigDecimal value, DecimalType type) {

@@ -5,10 +5,17 @@ import java.io.IOException;
 
 /** DELTA_BYTE_ARRAY: how much each value shares with the one before it, and what follows. */
 final class DeltaBytes implements BytesSource {
-  /** What a batch may have, or a few bytes that are shared often enough would fill the memory. */
+  /**
+   * What a batch may have, unless its page has more: or a few bytes that are shared often enough
+   * would fill the memory.
+   */
   private static final long MOST_BYTES = 256L << 20;
 
+  /** So many values are joined at a time to be passed over. */
+  private static final int SKIPPED = 16;
+
   private final byte[] page;
+  private final long mostBytes;
   private final DeltaDecoder prefixes;
   private final DeltaLengthBytes suffixes;
   private long[] shared = new long[0];
@@ -18,6 +25,7 @@ final class DeltaBytes implements BytesSource {
 
   DeltaBytes(DataPage page) throws IOException {
     this.page = page.bytes();
+    this.mostBytes = Math.max(MOST_BYTES, page.end() - page.valuesFrom());
     this.prefixes = new DeltaDecoder(page.bytes(), page.valuesFrom(), page.end());
     int from = new DeltaDecoder(page.bytes(), page.valuesFrom(), page.end()).findEnd();
     this.suffixes = new DeltaLengthBytes(page, from);
@@ -56,9 +64,9 @@ final class DeltaBytes implements BytesSource {
       }
       before = shared[i] + lengths[at + i];
       total += before;
-      if (total > MOST_BYTES) {
+      if (total > mostBytes) {
         throw new MalformedFileException(
-            "its values have more than " + MOST_BYTES + " bytes in " + count + " rows");
+            "its values have more than " + mostBytes + " bytes in " + count + " rows");
       }
     }
     return (int) total;
@@ -66,7 +74,7 @@ final class DeltaBytes implements BytesSource {
 
   @Override
   public void skip(int count) throws IOException {
-    int some = Math.min(count, 1024);
+    int some = Math.min(count, SKIPPED);
     int[] starts = new int[some];
     int[] lengths = new int[some];
     for (int todo = count; todo > 0; todo -= some) {

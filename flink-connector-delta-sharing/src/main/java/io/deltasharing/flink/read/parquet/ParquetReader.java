@@ -17,6 +17,7 @@ import io.deltasharing.flink.read.RowRangeReader;
 import io.deltasharing.flink.storage.TableStorage;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -158,9 +159,22 @@ public final class ParquetReader implements DataFileReader {
   @Override
   public void expect(DataFile file, FileSection section) throws IOException {
     forget();
-    FileBytes bytes = opened(file);
-    bytes.beginTail();
-    expected = new Expected(file, section, bytes, null);
+    try {
+      FileBytes bytes = opened(file);
+      bytes.beginTail();
+      expected = new Expected(file, section, bytes, null);
+    } catch (IOException | RuntimeException e) {
+      notReadAhead(file, e);
+    }
+  }
+
+  /** What is wrong with a file is said when it is opened: others come before it. */
+  private static void notReadAhead(DataFile file, Exception reason) throws InterruptedIOException {
+    if (reason instanceof InterruptedIOException interrupted
+        && !(reason instanceof SocketTimeoutException)) {
+      throw interrupted;
+    }
+    LOG.debug("'{}' is not read ahead, but when it is its turn.", file.path(), reason);
   }
 
   /**
@@ -180,11 +194,9 @@ public final class ParquetReader implements DataFileReader {
       ParquetRows rows = rows(known.file(), known.bytes(), footer, deleted, known.section(), 0);
       rows.begin(budget);
       expected = new Expected(known.file(), known.section(), known.bytes(), rows);
-    } catch (InterruptedIOException e) {
-      throw e;
     } catch (IOException | RuntimeException e) {
-      LOG.debug("'{}' is not read ahead, but when it is its turn.", known.file().path(), e);
       forget();
+      notReadAhead(known.file(), e);
     }
   }
 

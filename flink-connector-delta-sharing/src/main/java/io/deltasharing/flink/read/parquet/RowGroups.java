@@ -18,6 +18,9 @@ final class RowGroups {
   /** A batch of rows with many elements each is shorter. */
   private static final long MOST_ELEMENTS = 1 << 17;
 
+  /** And so is one of rows with so many bytes. */
+  private static final long MOST_BYTES = 16L << 20;
+
   private final Footer footer;
   private final FileBytes bytes;
   private final List<LeafColumn> leaves;
@@ -218,17 +221,20 @@ final class RowGroups {
     return open != null && open.filtered;
   }
 
-  /** How many rows to decode at a time, where usually so many are. */
+  /** How many rows to decode at a time, where usually so many are: fewer of large ones. */
   int batchRows(int usual) {
     long rows = endRow() - startRow();
     if (open == null || rows == 0) {
       return usual;
     }
     long most = 1;
+    long bytes = 1;
     for (ColumnMetaData column : open.columns) {
       most = Math.max(most, column.getNum_values() / rows);
+      bytes += Math.max(0, column.getTotal_uncompressed_size() / rows);
     }
-    return (int) Math.max(1, Math.min(usual, MOST_ELEMENTS / most));
+    long few = Math.min(MOST_ELEMENTS / most, MOST_BYTES / Math.max(1, bytes));
+    return (int) Math.max(1, Math.min(usual, few));
   }
 
   /** Lets go of the open row group. */

@@ -180,6 +180,15 @@ class RequestsITCase {
   }
 
   @Test
+  void aNextFileThatMustNotBeReadDoesNotHarmThisOne() throws Exception {
+    DataFile next = new DataFile("s3://elsewhere/a.parquet", 100_000, Map.of(), null);
+    ParquetReader reader = reader(NO_SMALL_FILES, "a", "b", "c");
+    reader.expect(next);
+    assertThat(rows(reader)).isEqualTo(file.rows());
+    assertThatThrownBy(() -> reader.open(next, 0)).hasMessageContaining("s3://elsewhere/a.parquet");
+  }
+
+  @Test
   void whatIsWrongWithTheNextFileIsSaidWhenItIsItsTurn() throws Exception {
     byte[] broken = file.bytes().clone();
     broken[broken.length - 1] = 'X';

@@ -22,6 +22,7 @@ class LingeringOutputsTest {
 
   @Test
   void keepsAnOutputUntilTheNextSplitBegins() {
+    outputs.createOutputForSplit("a");
     outputs.releaseOutputForSplit("a");
     assertThat(released).isEmpty();
     outputs.createOutputForSplit("b");
@@ -32,8 +33,20 @@ class LingeringOutputsTest {
 
   @Test
   void keepsOneThatIsUsedAgain() {
+    outputs.createOutputForSplit("a");
     outputs.releaseOutputForSplit("a");
     outputs.createOutputForSplit("a");
     assertThat(released).isEmpty();
+  }
+
+  /** It would hold the watermark back, and there may never be another that begins. */
+  @Test
+  void letsGoOfOneWhoseSplitHadNoRows() {
+    outputs.createOutputForSplit("a");
+    outputs.releaseOutputForSplit("a");
+    outputs.releaseOutputForSplit("without rows");
+    assertThat(released).containsExactly("without rows");
+    outputs.createOutputForSplit("b");
+    assertThat(released).containsExactly("without rows", "a");
   }
 }
