@@ -214,8 +214,9 @@ public final class DeltaSharingOptions {
           .durationType()
           .defaultValue(Duration.ofMinutes(15))
           .withDescription(
-              "Credentials are renewed at most so long before they expire; a third of their life"
-                  + " where that is shorter. Never before half of their life is over.");
+              "Credentials are renewed so long before they expire at the latest, or a third of their"
+                  + " life where that is shorter; usually earlier, at a random moment between 50 and"
+                  + " 80 % of their life.");
 
   public static final ConfigOption<Duration> REFRESH_MIN_INTERVAL =
       ConfigOptions.key("credentials.refresh.min-interval")
