@@ -161,7 +161,7 @@ class WatermarkITCase {
   @Test
   void noRowIsLateAfterASavepoint(@InjectMiniCluster MiniCluster cluster) throws Exception {
     write(HOURS);
-    server.faults().delay(RequestKind.STORE_GET, Duration.ofMillis(1500), Faults.FOREVER);
+    server.faults().delay(RequestKind.STORE_GET, Duration.ofMillis(800), Faults.FOREVER);
     StreamTableEnvironment first = sql(new Configuration(), 4);
     first.executeSql(files().create());
     JobClient job = run(first, windows(HOUR));

@@ -21,6 +21,10 @@ public record Versions(Properties properties) {
   }
 
   public String of(Contender contender) {
-    return properties.getProperty(contender.product(), "unknown");
+    String version = properties.getProperty(contender.product());
+    if (version == null) {
+      throw new IllegalStateException("the build does not say the version of " + contender.label());
+    }
+    return version;
   }
 }

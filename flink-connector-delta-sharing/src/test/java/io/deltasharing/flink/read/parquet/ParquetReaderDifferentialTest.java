@@ -8,13 +8,17 @@ import io.deltasharing.flink.read.parquet.WrittenFile.Encoded;
 import io.deltasharing.flink.read.parquet.WrittenFile.Nulls;
 import io.deltasharing.flink.read.parquet.WrittenFile.Sizes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -45,29 +49,55 @@ class ParquetReaderDifferentialTest {
   private static final List<Nulls> NULLS_OF_OTHERS =
       List.of(Nulls.NEVER, Nulls.SOME, Nulls.RUNS, Nulls.ALWAYS, Nulls.SOME);
 
-  private int files;
-  private long rows;
-  private long mismatches;
+  private final AtomicInteger files = new AtomicInteger();
+  private final AtomicLong rows = new AtomicLong();
+  private final AtomicLong mismatches = new AtomicLong();
 
-  @Test
-  void readsWhatParquetJavaWrote() throws IOException {
+  /** A file for parquet-java to write. */
+  private record Form(
+      int number,
+      List<TestColumn> columns,
+      Encoded encoded,
+      CompressionCodecName codec,
+      Nulls nulls,
+      Sizes sizes) {
+    WrittenFile write() throws IOException {
+      return WrittenFile.write(columns, 120, encoded, codec, nulls, sizes, number);
+    }
+
+    @Override
+    public String toString() {
+      return encoded + " " + codec + " " + nulls + " " + sizes;
+    }
+  }
+
+  private static List<Form> forms() {
+    List<Form> forms = new ArrayList<>();
     for (List<TestColumn> columns : List.of(TestColumns.flat(), TestColumns.nested())) {
       for (Encoded encoded : Encoded.values()) {
         for (CompressionCodecName codec : CODECS) {
           for (Nulls nulls : Nulls.values()) {
             for (Sizes sizes : Sizes.values()) {
-              int count = 120;
-              WrittenFile file =
-                  WrittenFile.write(columns, count, encoded, codec, nulls, sizes, files);
-              compare(
-                  file,
-                  encoded + " " + codec + " " + nulls + " " + sizes,
-                  files % KERNEL_READS == 0);
+              forms.add(new Form(forms.size(), columns, encoded, codec, nulls, sizes));
             }
           }
         }
       }
     }
+    return forms;
+  }
+
+  @Test
+  void readsWhatParquetJavaWrote() {
+    forms().parallelStream()
+        .forEach(
+            form -> {
+              try {
+                compare(form.write(), form.toString(), form.number() % KERNEL_READS == 0);
+              } catch (IOException e) {
+                throw new UncheckedIOException(form.toString(), e);
+              }
+            });
     conclude("parquet-java");
   }
 
@@ -76,12 +106,13 @@ class ParquetReaderDifferentialTest {
     List<TestColumn> columns = TestRows.columns();
     // Both versions of pages, in turns: DuckDB takes seconds to parse so many literals.
     for (String codec : List.of("uncompressed", "snappy", "gzip", "zstd", "lz4_raw")) {
-      String version = files % 2 == 0 ? "V1" : "V2";
-      Nulls nulls = NULLS_OF_OTHERS.get(files % NULLS_OF_OTHERS.size());
-      int distinct = files % 3 == 0 ? 20 : Integer.MAX_VALUE;
+      int number = files.get();
+      String version = number % 2 == 0 ? "V1" : "V2";
+      Nulls nulls = NULLS_OF_OTHERS.get(number % NULLS_OF_OTHERS.size());
+      int distinct = number % 3 == 0 ? 20 : Integer.MAX_VALUE;
       List<List<@Nullable Object>> written =
-          TestRows.of(columns, ROWS_OF_OTHERS, nulls, distinct, files);
-      Path path = directory.resolve("duck-" + files + ".parquet");
+          TestRows.of(columns, ROWS_OF_OTHERS, nulls, distinct, number);
+      Path path = directory.resolve("duck-" + number + ".parquet");
       compare(
           DuckFile.write(path, columns, written, codec, version),
           "DuckDB " + codec + " " + version + " " + nulls,
@@ -95,10 +126,11 @@ class ParquetReaderDifferentialTest {
     List<TestColumn> columns = TestRows.columns();
     for (String codec : List.of("UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD")) {
       for (boolean dictionary : List.of(true, false)) {
-        Nulls nulls = NULLS_OF_OTHERS.get(files % NULLS_OF_OTHERS.size());
+        int number = files.get();
+        Nulls nulls = NULLS_OF_OTHERS.get(number % NULLS_OF_OTHERS.size());
         List<List<@Nullable Object>> written =
-            TestRows.of(columns, ROWS_OF_OTHERS, nulls, dictionary ? 20 : 10_000, files);
-        Path path = directory.resolve("flink-" + files + ".parquet");
+            TestRows.of(columns, ROWS_OF_OTHERS, nulls, dictionary ? 20 : 10_000, number);
+        Path path = directory.resolve("flink-" + number + ".parquet");
         compare(
             FlinkFile.write(path, columns, written, codec, dictionary),
             "Flink " + codec + " dictionary=" + dictionary + " " + nulls,
@@ -118,7 +150,7 @@ class ParquetReaderDifferentialTest {
             + rows
             + " mismatches="
             + mismatches);
-    assertThat(mismatches).isZero();
+    assertThat(mismatches).hasValue(0);
   }
 
   private void compare(WrittenFile file, String form, boolean byOthers) throws IOException {
@@ -141,8 +173,8 @@ class ParquetReaderDifferentialTest {
           ReadFile.byParquetJava(file.bytes(), file.schema()),
           ours);
     }
-    files++;
-    rows += ours.size();
+    files.incrementAndGet();
+    rows.addAndGet(ours.size());
   }
 
   private void check(
@@ -156,8 +188,7 @@ class ParquetReaderDifferentialTest {
         Object wanted = expected.get(row).get(i);
         Object got = actual.get(row).get(i);
         if (!same(wanted, got)) {
-          mismatches++;
-          if (mismatches < 20) {
+          if (mismatches.incrementAndGet() < 20) {
             System.out.println(
                 form
                     + " row "
