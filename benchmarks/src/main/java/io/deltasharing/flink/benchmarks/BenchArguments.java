@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * What the user wants.
  *
- * @param rounds how often each contender reads, in a fresh JVM each time
+ * @param rounds how often the contenders read that targets are about, in a fresh JVM each time
  * @param lineitems rows of the largest tables
  * @param warmUp how long each JVM reads at least before it counts
  * @param measured how long it reads then, at least once
@@ -24,6 +24,10 @@ record BenchArguments(
     Duration measured) {
   private static final int ROUNDS = 7;
   private static final int QUICK_ROUNDS = 2;
+
+  /** Rounds of those that no target is about: they are there to be seen, at half the time. */
+  private static final int ROUNDS_OF_OTHERS = 3;
+
   private static final long LINEITEMS = 4_000_000;
   private static final long QUICK_LINEITEMS = 500_000;
 
@@ -59,6 +63,13 @@ record BenchArguments(
   /** Who takes part: in a quick run only those that a target is about. */
   List<Contender> contenders(Scenario scenario) {
     return isQuick ? List.of(scenario.subject(), scenario.peer()) : scenario.contenders();
+  }
+
+  /** How often a contender reads in a scenario: in the first so many rounds. */
+  int rounds(Scenario scenario, Contender contender) {
+    return contender == scenario.subject() || contender == scenario.peer()
+        ? rounds
+        : Math.min(rounds, ROUNDS_OF_OTHERS);
   }
 
   private static String value(String option, Iterator<String> rest) {

@@ -27,9 +27,11 @@ record Rounds(
     Map<Contender, List<Measurement>> measured = new EnumMap<>(Contender.class);
     for (int round = 0; round < arguments.rounds(); round++) {
       for (Contender contender : contenders) {
-        measured
-            .computeIfAbsent(contender, it -> new ArrayList<>())
-            .add(trials.run(trial(scenario, contender)));
+        if (round < arguments.rounds(scenario, contender)) {
+          measured
+              .computeIfAbsent(contender, it -> new ArrayList<>())
+              .add(trials.run(trial(scenario, contender)));
+        }
       }
     }
     return Result.of(scenario, contenders, measured, FileLayout.of(tables.files(scenario.data())));

@@ -28,6 +28,16 @@ class BenchArgumentsTest {
   }
 
   @Test
+  void readersThatNoTargetIsAboutReadThreeTimesAtMost() {
+    Scenario wide = Scenarios.named("reader-16-columns");
+    BenchArguments whole = BenchArguments.parse();
+    assertThat(wide.contenders().stream().map(it -> whole.rounds(wide, it)))
+        .containsExactly(7, 7, 3, 3, 3);
+    BenchArguments brief = BenchArguments.parse("--rounds", "2");
+    assertThat(wide.contenders().stream().map(it -> brief.rounds(wide, it))).containsOnly(2);
+  }
+
+  @Test
   void measuresWhatIsNamed() {
     BenchArguments arguments =
         BenchArguments.parse(
