@@ -35,14 +35,12 @@ public final class ExactStatistics {
 
   /** What is known of a column. */
   private static final class Tally {
-    private long values;
     private boolean bounded = true;
     private @Nullable Value lowest;
     private @Nullable Value highest;
 
-    private void add(long more, @Nullable Value low, @Nullable Value high) {
-      values += more;
-      if (more == 0) {
+    private void add(long values, @Nullable Value low, @Nullable Value high) {
+      if (values == 0) {
         return;
       }
       if (low == null || high == null) {
@@ -57,7 +55,7 @@ public final class ExactStatistics {
   /**
    * Nothing so far.
    *
-   * @param wanted the columns whose values are counted and compared
+   * @param wanted the columns whose values are compared
    * @param filter which files count; null for all
    */
   public ExactStatistics(
@@ -75,11 +73,6 @@ public final class ExactStatistics {
 
   public long rows() {
     return rows;
-  }
-
-  /** How many values of a column are not null. */
-  public long values(Column column) {
-    return tally(column).values;
   }
 
   /** Whether the lowest and the highest value are known; if there are none, that is known too. */
@@ -160,7 +153,7 @@ public final class ExactStatistics {
   private Tally tally(Column column) {
     Tally tally = tallies.get(column);
     if (tally == null) {
-      throw new IllegalArgumentException("nobody counts " + column);
+      throw new IllegalArgumentException("nobody asked about " + column);
     }
     return tally;
   }

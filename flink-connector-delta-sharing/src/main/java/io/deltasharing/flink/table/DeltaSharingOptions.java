@@ -209,6 +209,16 @@ public final class DeltaSharingOptions {
                   + " it to 'false' where only the JobManager can read the profile; it checks the"
                   + " same when the job starts.");
 
+  public static final ConfigOption<Boolean> DYNAMIC_FILTERING =
+      ConfigOptions.key("scan.dynamic-filtering.enabled")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Whether a batch query leaves out partitions that the small side of a join does not"
+                  + " have. Not for joins with another condition between the two tables whose side"
+                  + " of this table is an expression: Flink then compares partitions with the wrong"
+                  + " column, and rows would be missing.");
+
   public static final ConfigOption<Duration> REFRESH_MAX_LEAD =
       ConfigOptions.key("credentials.refresh.max-lead")
           .durationType()
@@ -230,7 +240,8 @@ public final class DeltaSharingOptions {
           .defaultValue(Duration.ofMinutes(10))
           .withDescription(
               "How long the job waits for a sharing server that does not answer, counted from the"
-                  + " expiry of the last credentials, before it fails.");
+                  + " expiry of the last credentials or from their refusal by the store, before it"
+                  + " fails.");
 
   public static final ConfigOption<Duration> REFRESH_BACKOFF_INITIAL =
       ConfigOptions.key("credentials.refresh.backoff.initial")

@@ -19,9 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.annotation.Internal;
-import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.ConfigOption;
-import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.table.api.ValidationException;
@@ -33,6 +31,8 @@ import org.apache.flink.table.types.logical.LogicalTypeFamily;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.RowType;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes table sources of {@code 'connector' = 'delta-sharing'}. Found by Flink through its service
@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Internal
 public final class DeltaSharingTableFactory implements DynamicTableSourceFactory {
+  private static final Logger LOG = LoggerFactory.getLogger(DeltaSharingTableFactory.class);
+
   /** The connector's name in SQL. */
   public static final String IDENTIFIER = "delta-sharing";
 
@@ -80,6 +82,7 @@ public final class DeltaSharingTableFactory implements DynamicTableSourceFactory
         DeltaSharingOptions.WATERMARK_COLUMN,
         DeltaSharingOptions.VARIANT_AS_JSON,
         DeltaSharingOptions.VALIDATE_AT_PLANNING,
+        DeltaSharingOptions.DYNAMIC_FILTERING,
         DeltaSharingOptions.REFRESH_MAX_LEAD,
         DeltaSharingOptions.REFRESH_MIN_INTERVAL,
         DeltaSharingOptions.REFRESH_GRACE,
@@ -102,7 +105,8 @@ public final class DeltaSharingTableFactory implements DynamicTableSourceFactory
         new TableOptions(
             options,
             context.getCatalogTable().getOptions(),
-            new WindowOptions(options, isBatch(context), zone(context)));
+            new WindowOptions(
+                options, PlanningTraits.isBatch(context.getConfiguration()), zone(context)));
     ReadSettings settings =
         table.settings(declared, !context.getConfiguration().get(PipelineOptions.OBJECT_REUSE));
     TableFacts facts = TableFacts.UNKNOWN;
@@ -120,8 +124,7 @@ public final class DeltaSharingTableFactory implements DynamicTableSourceFactory
     return new DeltaSharingTableSource(
         settings,
         facts,
-        isBatch(context),
-        options.get(DeltaSharingOptions.VALIDATE_AT_PLANNING),
+        PlanningTraits.of(options, context.getConfiguration()),
         watermarkColumn(options, declared),
         options.getOptional(FactoryUtil.SOURCE_PARALLELISM).orElse(null));
   }
@@ -166,11 +169,6 @@ public final class DeltaSharingTableFactory implements DynamicTableSourceFactory
     }
   }
 
-  private static boolean isBatch(Context context) {
-    return context.getConfiguration().get(ExecutionOptions.RUNTIME_MODE)
-        == RuntimeExecutionMode.BATCH;
-  }
-
   /** That of the session; the option of Flink says so by a word. */
   private static ZoneId zone(Context context) {
     String zone = context.getConfiguration().get(TableConfigOptions.LOCAL_TIME_ZONE);
@@ -188,7 +186,9 @@ public final class DeltaSharingTableFactory implements DynamicTableSourceFactory
       check.requireTable();
       return TableFacts.UNKNOWN;
     } catch (SharingUnavailableException e) {
-      throw new ValidationException(e.getMessage(), e);
+      // The SQL client shows the innermost cause alone, which names neither server nor table.
+      LOG.info("The sharing server could not be asked", e);
+      throw new ValidationException(e.getMessage());
     } catch (ProfileException e) {
       throw new ValidationException(e.getMessage() + remedy(e));
     } catch (SharingException

@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.table.api.TableException;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.source.DynamicTableSource;
@@ -53,31 +54,27 @@ final class DeltaSharingTableSource
         SupportsWatermarkPushDown,
         SupportsSourceWatermark {
   private final TableFacts facts;
-  private final boolean batch;
-  private final boolean asksWhilePlanning;
+  private final PlanningTraits planning;
   private final @Nullable String watermarkColumn;
   private final @Nullable Integer parallelism;
   private ReadSettings settings;
   private @Nullable WatermarkStrategy<RowData> watermarks;
   private @Nullable AnsweredRow answer;
+  private boolean unanswered;
 
   /**
    * @param facts of the table, as far as they are known
-   * @param batch whether the query runs in batch mode
-   * @param asksWhilePlanning whether the planner may ask for more than it was told
    * @param watermarkColumn what {@code SOURCE_WATERMARK()} goes by; null if the user named none
    */
   DeltaSharingTableSource(
       ReadSettings settings,
       TableFacts facts,
-      boolean batch,
-      boolean asksWhilePlanning,
+      PlanningTraits planning,
       @Nullable String watermarkColumn,
       @Nullable Integer parallelism) {
     this.settings = settings;
     this.facts = facts;
-    this.batch = batch;
-    this.asksWhilePlanning = asksWhilePlanning;
+    this.planning = planning;
     this.watermarkColumn = watermarkColumn;
     this.parallelism = parallelism;
   }
@@ -91,6 +88,13 @@ final class DeltaSharingTableSource
   public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
     if (answer != null) {
       return answer;
+    }
+    if (unanswered) {
+      throw new TableException(
+          "The plan takes COUNT, MIN or MAX of "
+              + settings.tableName()
+              + " from its log, which says no more what they are. Compile the plan anew, with"
+              + " 'table.optimizer.source.aggregate-pushdown-enabled' = 'false'.");
     }
     if (watermarks == null) {
       return new CheckedSource(settings, facts, parallelism);
@@ -118,7 +122,8 @@ final class DeltaSharingTableSource
       // The names are those that the planner gave to fields within columns.
       return Result.of(List.of(), filters);
     }
-    PushedFilters pushed = new PushedFilters(settings.rowType(), partitionColumns(), filters);
+    PushedFilters pushed =
+        new PushedFilters(settings.rowType(), partitionColumns(), planning.batch(), filters);
     settings = settings.withRows(pushed.appliedTo(settings.rows()));
     return pushed.result();
   }
@@ -131,32 +136,38 @@ final class DeltaSharingTableSource
     }
   }
 
+  /** A planner drops a source that has no answer, but who runs a compiled plan does not ask. */
   @Override
   public boolean applyAggregates(
       List<int[]> groupingSets, List<AggregateExpression> expressions, DataType producedType) {
-    if (!batch
-        || !asksWhilePlanning
+    answer = answer(groupingSets, expressions, (RowType) producedType.getLogicalType());
+    unanswered = answer == null;
+    return answer != null;
+  }
+
+  private @Nullable AnsweredRow answer(
+      List<int[]> groupingSets, List<AggregateExpression> expressions, RowType type) {
+    if (!planning.batch()
+        || !planning.answers()
         || !settings.producesColumns()
         || settings.rows().limit() != null
         || !settings.rows().isExact()
         || !SnapshotStatistics.isOneVersion(settings.discovery().window())) {
-      return false;
+      return null;
     }
-    RowType type = (RowType) producedType.getLogicalType();
     Optional<PushedAggregates> pushed =
         PushedAggregates.of(groupingSets, expressions, type)
             .filter(it -> it.columns().stream().allMatch(this::isOfTable));
-    answer =
-        pushed
-            .flatMap(it -> SnapshotStatistics.of(settings, it.columns()).flatMap(it::answer))
-            .map(it -> new AnsweredRow(it, type, asSummaryString()))
-            .orElse(null);
-    return answer != null;
+    return pushed
+        .flatMap(it -> SnapshotStatistics.of(settings, it.columns()).flatMap(it::answer))
+        .map(it -> new AnsweredRow(it, type, asSummaryString()))
+        .orElse(null);
   }
 
   @Override
   public List<String> listAcceptedFilterFields() {
-    return batch
+    return planning.batch()
+            && planning.joins()
             && settings.discovery().isBounded()
             && settings.producesColumns()
             && CollectorClasses.areThere(Thread.currentThread().getContextClassLoader())
@@ -220,10 +231,10 @@ final class DeltaSharingTableSource
   @Override
   public DynamicTableSource copy() {
     DeltaSharingTableSource copy =
-        new DeltaSharingTableSource(
-            settings, facts, batch, asksWhilePlanning, watermarkColumn, parallelism);
+        new DeltaSharingTableSource(settings, facts, planning, watermarkColumn, parallelism);
     copy.watermarks = watermarks;
     copy.answer = answer;
+    copy.unanswered = unanswered;
     return copy;
   }
 

@@ -20,7 +20,9 @@ import org.apache.flink.table.types.logical.RowType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * COUNT, MIN and MAX of a whole table, answered from its log.
+ * COUNT(*), MIN and MAX of a whole table, answered from its log. Not COUNT of a column: Flink
+ * pushes COUNT of any expression as that of a column in it, from 1.19 on (FLINK-33691). A column
+ * that is never null is counted as rows.
  *
  * @param type the one row that answers, as the planner wants it
  */
@@ -31,7 +33,6 @@ record PushedAggregates(List<Aggregate> aggregates, RowType type) {
 
   enum Kind {
     COUNT_ROWS,
-    COUNT,
     MIN,
     MAX
   }
@@ -63,9 +64,6 @@ record PushedAggregates(List<Aggregate> aggregates, RowType type) {
       return Optional.empty();
     }
     Column column = Column.of(operands.get(0).getName());
-    if (function.equals("CountAggFunction")) {
-      return Optional.of(new Aggregate(Kind.COUNT, column));
-    }
     if (function.endsWith("MinAggFunction")) {
       return Optional.of(new Aggregate(Kind.MIN, column));
     }
@@ -89,8 +87,6 @@ record PushedAggregates(List<Aggregate> aggregates, RowType type) {
       Column column = aggregate.column();
       if (column == null) {
         values.add(statistics.rows());
-      } else if (aggregate.kind() == Kind.COUNT) {
-        values.add(statistics.values(column));
       } else if (!statistics.isBounded(column)) {
         return Optional.empty();
       } else {

@@ -16,11 +16,13 @@ import org.apache.flink.table.types.logical.RowType;
 
 /**
  * What becomes of the conditions of a WHERE: those that the partition decides wholly are ours,
- * others are taken to read less and are left to Flink as well.
+ * others are taken to read less and are left to Flink as well. A stream's are all left to Flink: it
+ * may be run from a plan that was compiled when the table was partitioned in another way.
  */
 final class PushedFilters {
   private final RowType columns;
   private final Set<String> partitionColumns;
+  private final boolean batch;
   private final List<ResolvedExpression> accepted = new ArrayList<>();
   private final List<ResolvedExpression> remaining = new ArrayList<>();
   private final List<Predicate> wanted = new ArrayList<>();
@@ -31,9 +33,13 @@ final class PushedFilters {
    * @param partitionColumns those of them that surely are partition columns
    */
   PushedFilters(
-      RowType columns, Set<String> partitionColumns, List<ResolvedExpression> conditions) {
+      RowType columns,
+      Set<String> partitionColumns,
+      boolean batch,
+      List<ResolvedExpression> conditions) {
     this.columns = columns;
     this.partitionColumns = partitionColumns;
+    this.batch = batch;
     FilterExpressions expressions = new FilterExpressions(columns);
     conditions.forEach(it -> push(it, expressions.convert(it)));
   }
@@ -72,9 +78,12 @@ final class PushedFilters {
     accepted.add(condition);
     Predicate predicate = converted.get().predicate();
     wanted.add(predicate);
-    if (converted.get().exact() && predicate.columns().stream().allMatch(this::isDecided)) {
+    boolean decided =
+        converted.get().exact() && predicate.columns().stream().allMatch(this::isDecided);
+    if (decided) {
       exact.add(predicate);
-    } else {
+    }
+    if (!decided || !batch) {
       remaining.add(condition);
     }
   }

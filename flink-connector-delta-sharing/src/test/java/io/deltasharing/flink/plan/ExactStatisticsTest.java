@@ -50,11 +50,9 @@ class ExactStatisticsTest {
 
     assertThat(statistics.isExact()).isTrue();
     assertThat(statistics.rows()).isEqualTo(21);
-    assertThat(statistics.values(NUMBER)).isEqualTo(12);
     assertThat(statistics.lowest(NUMBER)).isEqualTo(whole(-3));
     assertThat(statistics.highest(NUMBER)).isEqualTo(whole(7));
     assertThat(statistics.isBounded(TEXT)).as("texts may be cut").isFalse();
-    assertThat(statistics.values(PART)).as("of the file without a partition").isEqualTo(11);
     assertThat(statistics.lowest(PART)).isEqualTo(whole(2));
     assertThat(statistics.highest(PART)).isEqualTo(whole(5));
   }
@@ -89,7 +87,6 @@ class ExactStatisticsTest {
     ExactStatistics statistics = new ExactStatistics(Set.of(NUMBER), null, TABLE);
     statistics.add(file("a", "5", null), json("{'numRecords':10,'nullCount':{'number':1}}"));
     assertThat(statistics.isExact()).isTrue();
-    assertThat(statistics.values(NUMBER)).isEqualTo(9);
     assertThat(statistics.isBounded(NUMBER)).isFalse();
   }
 

@@ -175,7 +175,7 @@ class FilterExpressionsTest {
     ResolvedExpression part = call(EQUALS, column("p"), literal(1));
     ResolvedExpression data = call(EQUALS, column("i"), literal(2));
     ResolvedExpression unknown = call(EQUALS, call(UPPER, column("s")), literal("A"));
-    PushedFilters pushed = new PushedFilters(TYPE, Set.of("p"), List.of(part, data, unknown));
+    PushedFilters pushed = new PushedFilters(TYPE, Set.of("p"), true, List.of(part, data, unknown));
     assertThat(pushed.result().getAcceptedFilters()).containsExactly(part, data);
     assertThat(pushed.result().getRemainingFilters()).containsExactly(data, unknown);
     RowSelection rows = pushed.appliedTo(RowSelection.ALL);
@@ -184,15 +184,33 @@ class FilterExpressionsTest {
     assertThat(rows.columns().getFieldNames()).containsExactlyInAnyOrder("p", "i");
 
     ResolvedExpression mixed = call(OR, part, data);
-    assertThat(new PushedFilters(TYPE, Set.of("p"), List.of(mixed)).result().getRemainingFilters())
+    assertThat(
+            new PushedFilters(TYPE, Set.of("p"), true, List.of(mixed))
+                .result()
+                .getRemainingFilters())
         .containsExactly(mixed);
     ResolvedExpression weakened = call(AND, part, unknown);
     assertThat(
-            new PushedFilters(TYPE, Set.of("p"), List.of(weakened)).result().getRemainingFilters())
+            new PushedFilters(TYPE, Set.of("p"), true, List.of(weakened))
+                .result()
+                .getRemainingFilters())
         .containsExactly(weakened);
     ResolvedExpression real = call(EQUALS, column("d"), literal(0.0));
-    assertThat(new PushedFilters(TYPE, Set.of("d"), List.of(real)).result().getRemainingFilters())
+    assertThat(
+            new PushedFilters(TYPE, Set.of("d"), true, List.of(real))
+                .result()
+                .getRemainingFilters())
         .containsExactly(real);
+  }
+
+  /** A plan may be compiled while the table is partitioned, and run when it no longer is. */
+  @Test
+  void leavesAllConditionsOfAStreamToFlinkAsWell() {
+    ResolvedExpression part = call(EQUALS, column("p"), literal(1));
+    PushedFilters pushed = new PushedFilters(TYPE, Set.of("p"), false, List.of(part));
+    assertThat(pushed.result().getAcceptedFilters()).containsExactly(part);
+    assertThat(pushed.result().getRemainingFilters()).containsExactly(part);
+    assertThat(pushed.appliedTo(RowSelection.ALL).exact()).hasToString("p = 1");
   }
 
   private static String converted(ResolvedExpression condition) {

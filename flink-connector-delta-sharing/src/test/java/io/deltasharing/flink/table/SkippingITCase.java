@@ -129,8 +129,8 @@ class SkippingITCase {
     int byLimit = opened();
     assertThat(byLimit).isBetween(1, 2);
 
-    assertThat(query("SELECT COUNT(*), COUNT(name), MIN(id), MAX(id), MAX(p) FROM trades"))
-        .containsExactly(Row.of((long) FILES * ROWS, (long) FILES * ROWS, 0L, 7_999L, 9));
+    assertThat(query("SELECT COUNT(*), MIN(id), MAX(id), MAX(p) FROM trades"))
+        .containsExactly(Row.of((long) FILES * ROWS, 0L, 7_999L, 9));
     assertThat(query("SELECT COUNT(*) FROM trades WHERE p <> 3"))
         .containsExactly(Row.of((long) FILES * ROWS / PARTITIONS * 9));
     int byCount = opened();
@@ -154,6 +154,25 @@ class SkippingITCase {
         .containsExactly(Row.of(10L));
   }
 
+  @Test
+  void putsNoAnswerIntoAPlanThatIsKept() {
+    String count = "SELECT COUNT(*) FROM trades";
+    assertThat(sql.explainSql(count)).contains("aggregates=[");
+    sql.getConfig().set("sql-gateway.session.plan-cache.enabled", "true");
+    assertThat(sql.explainSql(count)).doesNotContain("aggregates=[");
+  }
+
+  /** Flink does not say that it is an expression: it names a column that stands in it. */
+  @Test
+  void countsExpressionsByReading() throws Exception {
+    assertThat(query("SELECT COUNT(CASE WHEN id > 7990 THEN 1 END) FROM trades"))
+        .containsExactly(Row.of(9L));
+    assertThat(query("SELECT COUNT(NULLIF(p, 3)), COUNT(TRY_CAST(name AS INT)) FROM trades"))
+        .containsExactly(Row.of(7_200L, 0L));
+    assertThat(query("SELECT MIN(-id), MAX(id + 1), MIN(NULLIF(p, 0)) FROM trades"))
+        .containsExactly(Row.of(-7_999L, 8_000L, 1));
+  }
+
   /**
    * Flink reads the other side first, and tells the JobManager which partitions it has; but not
    * without Scala on the class path, which is not there as a rule.
@@ -161,7 +180,11 @@ class SkippingITCase {
   @Test
   void joinsWithThePartitionsOfTheOtherSide() throws Exception {
     sql.executeSql(others.create("others"));
-    sql.executeSql(ddl.create("parts").replace(") WITH (", ") PARTITIONED BY (p) WITH ("));
+    sql.executeSql(
+        ddl.create("parts")
+            .replace(
+                ") WITH (",
+                ") PARTITIONED BY (p) WITH ('scan.dynamic-filtering.enabled' = 'true', "));
     String query =
         "SELECT COUNT(t.name) FROM parts t JOIN others o ON t.p = o.p WHERE o.label = 'odd'"
             + " AND t.id < 4000";
@@ -170,6 +193,22 @@ class SkippingITCase {
         .isEqualTo(offered);
     assertThat(query(query)).containsExactly(Row.of(2_000L));
     assertThat(opened()).as("files of that half, and one of labels").isEqualTo(offered ? 251 : 501);
+  }
+
+  /**
+   * Flink forgets the computed key, and would look for partitions among the values of q: with Scala
+   * on the class path, and unless that is left off.
+   */
+  @Test
+  void joinsByAComputedKeyAndAPartition() throws Exception {
+    sql.executeSql(others.create("others"));
+    sql.executeSql(ddl.create("parts").replace(") WITH (", ") PARTITIONED BY (p) WITH ("));
+    assertThat(
+            query(
+                "SELECT COUNT(t.name) FROM parts t"
+                    + " JOIN (SELECT p, p + 100 AS q FROM others WHERE label = 'odd') o"
+                    + " ON MOD(CAST(t.id AS INT), 8) + 100 = o.q AND t.p = o.p WHERE t.id < 4000"))
+        .containsExactly(Row.of(200L));
   }
 
   @Test
