@@ -107,7 +107,12 @@ public final class DeltaSharingEnumerator
     this.restored = restored;
     this.nanoClock = nanoClock;
     this.attempts = new ReaderAttempts(context);
-    this.watermarks = new WatermarkPublisher(context, attempts, nanoClock);
+    this.watermarks =
+        new WatermarkPublisher(
+            context,
+            attempts,
+            nanoClock,
+            restored.map(EnumeratorState::newestTime).orElse(TableWatermark.UNKNOWN));
     DiscoveryFigures figures = new DiscoveryFigures(context.metricGroup(), () -> open, nanoClock);
     this.discovery =
         new Discovery(context, planner, table, settings, figures, watermarks, this::assign);
@@ -199,7 +204,8 @@ public final class DeltaSharingEnumerator
       halt.emitted(isAllEmitted(opened), nanoClock.getAsLong());
       halt.checkpointed(checkpointId);
     }
-    return Optional.of(opened.state(table, settings.isBounded()));
+    return Optional.of(
+        opened.state(table, settings.isBounded()).withNewestTime(watermarks.newest()));
   }
 
   @Override

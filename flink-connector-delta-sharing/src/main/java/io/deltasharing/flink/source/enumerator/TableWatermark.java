@@ -2,6 +2,7 @@
 package io.deltasharing.flink.source.enumerator;
 
 import io.deltasharing.flink.source.split.DeltaSharingSplit;
+import io.deltasharing.flink.source.split.EnumeratorState;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -21,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * since the epoch, {@link #UNKNOWN} where the log does not say. Coordinator thread only.
  */
 final class TableWatermark {
-  static final long UNKNOWN = Long.MIN_VALUE;
+  static final long UNKNOWN = EnumeratorState.UNKNOWN_TIME;
   static final long NONE = Long.MAX_VALUE;
 
   /**
@@ -30,7 +31,21 @@ final class TableWatermark {
    */
   private final Map<Integer, Deque<Long>> held = new HashMap<>();
 
-  private long newest = UNKNOWN;
+  private long newest;
+
+  /**
+   * A watermark of a table that has come so far.
+   *
+   * @param newest {@link #UNKNOWN} at a fresh start
+   */
+  TableWatermark(long newest) {
+    this.newest = newest;
+  }
+
+  /** How far it has come: the highest of the oldest times of all files so far. */
+  long newest() {
+    return newest;
+  }
 
   /** An attempt of a subtask has begun, with splits or without. */
   void begun(int subtask, Collection<Long> times) {

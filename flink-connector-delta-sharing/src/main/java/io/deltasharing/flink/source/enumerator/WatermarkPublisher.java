@@ -23,7 +23,7 @@ final class WatermarkPublisher {
   private final SplitEnumeratorContext<?> context;
   private final ReaderAttempts attempts;
   private final LongSupplier nanoClock;
-  private final TableWatermark watermark = new TableWatermark();
+  private final TableWatermark watermark;
 
   /** Those that emit Flink's last watermark by themselves. */
   private final Set<Integer> ended = new HashSet<>();
@@ -31,8 +31,15 @@ final class WatermarkPublisher {
   private long published = Long.MIN_VALUE;
   private long publishedAt;
 
+  /**
+   * @param newest how far the watermark had come by a checkpoint
+   */
   WatermarkPublisher(
-      SplitEnumeratorContext<?> context, ReaderAttempts attempts, LongSupplier nanoClock) {
+      SplitEnumeratorContext<?> context,
+      ReaderAttempts attempts,
+      LongSupplier nanoClock,
+      long newest) {
+    this.watermark = new TableWatermark(newest);
     this.context = context;
     this.attempts = attempts;
     this.nanoClock = nanoClock;
@@ -71,6 +78,11 @@ final class WatermarkPublisher {
   /** A subtask was told that there are no more splits. */
   void ended(int subtask) {
     ended.add(subtask);
+  }
+
+  /** What a checkpoint holds of it. */
+  long newest() {
+    return watermark.newest();
   }
 
   /** Sends what the watermark is now, if it has advanced. */

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param definitionVersion the version which that is of; it may be later than the place, where
  *     history is read by the newest columns
  * @param lastVersion where a bounded read ends, as it was found at its start
+ * @param newestTime the highest of the oldest times of the files so far, in microseconds since the
+ *     epoch; {@link #UNKNOWN_TIME} if nobody asks for a watermark of the table, and in the state of
+ *     earlier versions than 5
  */
 public record EnumeratorState(
     String table,
@@ -30,10 +33,48 @@ public record EnumeratorState(
     List<DeltaSharingSplit> returned,
     @Nullable TableDefinition definition,
     long definitionVersion,
-    OptionalLong lastVersion) {
+    OptionalLong lastVersion,
+    long newestTime) {
+  public static final long UNKNOWN_TIME = Long.MIN_VALUE;
 
   public EnumeratorState {
     returned = List.copyOf(returned);
+  }
+
+  /** Of a table whose times are not known. */
+  public EnumeratorState(
+      String table,
+      String tableId,
+      SplitOrigin next,
+      @Nullable FileKey lastHandedOut,
+      List<DeltaSharingSplit> returned,
+      @Nullable TableDefinition definition,
+      long definitionVersion,
+      OptionalLong lastVersion) {
+    this(
+        table,
+        tableId,
+        next,
+        lastHandedOut,
+        returned,
+        definition,
+        definitionVersion,
+        lastVersion,
+        UNKNOWN_TIME);
+  }
+
+  /** The same, and how far the watermark has come. */
+  public EnumeratorState withNewestTime(long micros) {
+    return new EnumeratorState(
+        table,
+        tableId,
+        next,
+        lastHandedOut,
+        returned,
+        definition,
+        definitionVersion,
+        lastVersion,
+        micros);
   }
 
   /** The same, and further splits that came back. */
@@ -46,6 +87,7 @@ public record EnumeratorState(
         Stream.concat(returned.stream(), more.stream()).toList(),
         definition,
         definitionVersion,
-        lastVersion);
+        lastVersion,
+        newestTime);
   }
 }

@@ -61,6 +61,7 @@ public final class EnumeratorStateSerializer
     if (state.lastVersion().isPresent()) {
       out.writeLong(state.lastVersion().getAsLong());
     }
+    out.writeLong(state.newestTime());
   }
 
   private static EnumeratorState read(int version, DataInputDeserializer in) throws IOException {
@@ -81,7 +82,8 @@ public final class EnumeratorStateSerializer
         returned,
         first ? null : readDefinition(version, tableId, in),
         first ? UNKNOWN_VERSION : in.readLong(),
-        first || !in.readBoolean() ? OptionalLong.empty() : OptionalLong.of(in.readLong()));
+        first || !in.readBoolean() ? OptionalLong.empty() : OptionalLong.of(in.readLong()),
+        version <= StateVersion.FOURTH ? EnumeratorState.UNKNOWN_TIME : in.readLong());
   }
 
   private static void writeKey(@Nullable FileKey key, DataOutputSerializer out) throws IOException {

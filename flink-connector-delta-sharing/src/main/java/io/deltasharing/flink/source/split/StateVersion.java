@@ -18,7 +18,10 @@ final class StateVersion {
   static final int THIRD = 3;
 
   /** What the log says of the ids of rows, and which columns of files do. */
-  static final int CURRENT = 4;
+  static final int FOURTH = 4;
+
+  /** How far the table's watermark has come. */
+  static final int CURRENT = 5;
 
   private StateVersion() {}
 

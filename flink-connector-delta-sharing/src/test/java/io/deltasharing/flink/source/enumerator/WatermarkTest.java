@@ -90,6 +90,26 @@ class WatermarkTest {
     assertThat(toldTo(0)).as("both are done").containsExactly(9_999L, 49_999L);
   }
 
+  /** Only the file of second 10 had not been emitted when the checkpoint was made. */
+  @Test
+  void goesOnFromWhereItWasAtTheCheckpoint() throws Exception {
+    commit(6, 10, 30);
+    DeltaSharingEnumerator before = started(Optional.empty());
+    begin(before, List.of(), List.of());
+    before.handleSplitRequest(0, null);
+    before.handleSplitRequest(1, null);
+    request(before, 1);
+    EnumeratorState state = before.snapshotState(1).orElseThrow();
+    context.sent.clear();
+
+    planner.commits.clear();
+    DeltaSharingEnumerator after = started(Optional.of(state));
+    begin(after, List.of(micros(10)), List.of());
+    assertThat(toldTo(1)).containsExactly(9_999L);
+    request(after, 0);
+    assertThat(toldTo(1)).containsExactly(9_999L, 29_999L);
+  }
+
   @Test
   void countsWhatCameBackBeforeTheCheckpoint() {
     DeltaSharingEnumerator enumerator = started(Optional.of(state(List.of(split(5, 20)))));

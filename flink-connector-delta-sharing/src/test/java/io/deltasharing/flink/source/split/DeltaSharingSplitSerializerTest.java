@@ -163,13 +163,14 @@ class DeltaSharingSplitSerializerTest {
           + "00"; // no numbers of rows
 
   @Test
-  void writesVersion4() throws IOException {
-    assertThat(SERIALIZER.getVersion()).isEqualTo(4);
+  void writesVersion5WhichIsTheFourthForSplits() throws IOException {
+    assertThat(SERIALIZER.getVersion()).isEqualTo(5);
     assertThat(hex(SERIALIZER.serialize(TRACKED))).isEqualTo(TRACKED_VERSION_4);
   }
 
   @Test
-  void readsVersion4() throws IOException {
+  void readsVersions5And4() throws IOException {
+    assertThat(SERIALIZER.deserialize(5, bytes(TRACKED_VERSION_4))).isEqualTo(TRACKED);
     assertThat(SERIALIZER.deserialize(4, bytes(TRACKED_VERSION_4))).isEqualTo(TRACKED);
   }
 
@@ -201,7 +202,7 @@ class DeltaSharingSplitSerializerTest {
   void keepsWhatItWrites(DataFile file) throws IOException {
     DeltaSharingSplit split =
         Splits.of(SplitOrigin.commit(Long.MAX_VALUE, 12), file, Long.MAX_VALUE);
-    assertThat(SERIALIZER.deserialize(4, SERIALIZER.serialize(split))).isEqualTo(split);
+    assertThat(SERIALIZER.deserialize(5, SERIALIZER.serialize(split))).isEqualTo(split);
   }
 
   static Stream<DataFile> keepsWhatItWrites() {
@@ -220,10 +221,10 @@ class DeltaSharingSplitSerializerTest {
 
   @Test
   void refusesALaterVersion() {
-    assertThatThrownBy(() -> SERIALIZER.deserialize(5, bytes(PLAIN_VERSION_1)))
+    assertThatThrownBy(() -> SERIALIZER.deserialize(6, bytes(PLAIN_VERSION_1)))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "The state was written in version 5 by a newer connector; this one reads versions up to 4."
+            "The state was written in version 6 by a newer connector; this one reads versions up to 5."
                 + " Use the connector that wrote it, or a newer one.");
   }
 

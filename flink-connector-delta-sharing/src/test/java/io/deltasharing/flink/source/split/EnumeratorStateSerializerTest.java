@@ -39,6 +39,8 @@ class EnumeratorStateSerializerTest {
           STATE.definitionVersion(),
           STATE.lastVersion());
 
+  private static final EnumeratorState TIMED = TRACKED.withNewestTime(256);
+
   private static final EnumeratorState WITHOUT_OPTIONAL_PARTS =
       new EnumeratorState(
           "s.d.t",
@@ -149,6 +151,10 @@ class EnumeratorStateSerializerTest {
           + "000000000000000b" // its version
           + "01000000000000000c"; // where the read ends
 
+  private static final String VERSION_5 = VERSION_4 + "0000000000000100"; // the newest time
+
+  private static final String UNKNOWN_TIME_VERSION_5 = "8000000000000000";
+
   private static final String WITHOUT_OPTIONAL_PARTS_VERSION_2 =
       "01"
           + "00000005732e642e74"
@@ -160,18 +166,24 @@ class EnumeratorStateSerializerTest {
           + "00";
 
   @Test
-  void writesVersion4() throws IOException {
-    assertThat(SERIALIZER.getVersion()).isEqualTo(4);
-    assertThat(written(TRACKED)).isEqualTo(VERSION_4);
-    assertThat(written(WITHOUT_OPTIONAL_PARTS)).isEqualTo(WITHOUT_OPTIONAL_PARTS_VERSION_2);
+  void writesVersion5() throws IOException {
+    assertThat(SERIALIZER.getVersion()).isEqualTo(5);
+    assertThat(written(TIMED)).isEqualTo(VERSION_5);
+    assertThat(written(WITHOUT_OPTIONAL_PARTS))
+        .isEqualTo(WITHOUT_OPTIONAL_PARTS_VERSION_2 + UNKNOWN_TIME_VERSION_5);
     assertThat(DeltaSharingSplitSerializerTest.hex(SERIALIZER.serialize(Optional.empty())))
         .isEqualTo(NOT_OPENED_VERSION_1);
   }
 
   @Test
+  void readsVersion5() throws IOException {
+    assertThat(read(5, VERSION_5)).contains(TIMED);
+    assertThat(read(5, written(STATE))).contains(STATE);
+  }
+
+  @Test
   void readsVersion4() throws IOException {
     assertThat(read(4, VERSION_4)).contains(TRACKED);
-    assertThat(read(4, written(STATE))).contains(STATE);
   }
 
   @Test
@@ -211,7 +223,7 @@ class EnumeratorStateSerializerTest {
             null,
             0,
             OptionalLong.empty());
-    assertThat(SERIALIZER.deserialize(4, SERIALIZER.serialize(Optional.of(state)))).contains(state);
+    assertThat(SERIALIZER.deserialize(5, SERIALIZER.serialize(Optional.of(state)))).contains(state);
   }
 
   private static String written(EnumeratorState state) throws IOException {
@@ -224,10 +236,10 @@ class EnumeratorStateSerializerTest {
 
   @Test
   void refusesALaterVersion() {
-    assertThatThrownBy(() -> SERIALIZER.deserialize(5, new byte[0]))
+    assertThatThrownBy(() -> SERIALIZER.deserialize(6, new byte[0]))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "The state was written in version 5 by a newer connector; this one reads versions up to 4."
+            "The state was written in version 6 by a newer connector; this one reads versions up to 5."
                 + " Use the connector that wrote it, or a newer one.");
   }
 
