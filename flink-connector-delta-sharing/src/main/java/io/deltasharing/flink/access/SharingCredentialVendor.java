@@ -6,7 +6,6 @@ import io.deltasharing.flink.credentials.StorageCredential;
 import io.deltasharing.flink.credentials.StorageLocation;
 import io.deltasharing.flink.credentials.VendedCredential;
 import io.deltasharing.flink.credentials.VendingException;
-import io.deltasharing.flink.secret.Secret;
 import io.deltasharing.flink.sharing.CloudCredential;
 import io.deltasharing.flink.sharing.SharedTableName;
 import io.deltasharing.flink.sharing.SharingClient;
@@ -119,7 +118,7 @@ final class SharingCredentialVendor implements CredentialVendor {
   private StorageCredential known(CloudCredential credential) throws VendingException {
     if (credential instanceof CloudCredential.AwsTempCredentials aws) {
       return new StorageCredential.AwsSession(
-          aws.accessKeyId(), aws.secretAccessKey(), token(aws.sessionToken()));
+          aws.accessKeyId(), aws.secretAccessKey(), aws.sessionToken().orElse(null));
     }
     if (credential instanceof CloudCredential.AzureUserDelegationSas azure) {
       return new StorageCredential.AzureSas(azure.sasToken());
@@ -131,14 +130,6 @@ final class SharingCredentialVendor implements CredentialVendor {
         "the server vended credentials of a kind that is not read yet: "
             + credential.getClass().getSimpleName(),
         null);
-  }
-
-  private Secret token(Optional<Secret> sessionToken) throws VendingException {
-    return sessionToken.orElseThrow(
-        () ->
-            VendingException.fatal(
-                "the server vended AWS credentials for " + table + " without a session token",
-                null));
   }
 
   private static VendingException vendingFailure(SharingException failure) {

@@ -129,7 +129,10 @@ public final class CredentialRefresher implements AutoCloseable {
     }
     if (held.generation() > generation) {
       listener.refreshed(held);
-    } else if (!location.retryOrReactivePending()) {
+      return;
+    }
+    location.waitedFor(clock.instant());
+    if (!location.retryOrReactivePending()) {
       statistics.askedByReader();
       LOG.info("Storage refused the credential of {}: fetching a newer one", location.location());
       location

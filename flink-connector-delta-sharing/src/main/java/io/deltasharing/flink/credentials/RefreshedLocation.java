@@ -18,6 +18,7 @@ final class RefreshedLocation {
   private final AtomicInteger failuresInRow = new AtomicInteger();
   private int refusalsInRow;
   private boolean reactivePending;
+  private @Nullable Instant refusedSince;
   private RefreshTimer.@Nullable Scheduled next;
 
   private final LearnedLifetime life;
@@ -42,7 +43,7 @@ final class RefreshedLocation {
   /** Takes a credential, with the expiry that is to be believed. */
   HeldCredential accept(VendedCredential vended) {
     HeldCredential before = held;
-    if (before != null && !reactivePending) {
+    if (before != null && refusedSince == null) {
       life.renewedInTime();
     }
     HeldCredential now =
@@ -52,6 +53,7 @@ final class RefreshedLocation {
     held = now;
     failuresInRow.set(0);
     refusalsInRow = 0;
+    refusedSince = null;
     return now;
   }
 
@@ -61,8 +63,15 @@ final class RefreshedLocation {
     refusalsInRow = refused ? refusalsInRow + 1 : 0;
   }
 
+  /** Notes that a reader waits, for the store refused it the credential held. */
+  void waitedFor(Instant now) {
+    if (refusedSince == null) {
+      refusedSince = now;
+    }
+  }
+
   /**
-   * Notes that the store refused the credential held.
+   * Learns from the store's refusal of the credential held.
    *
    * @return the life of later ones, if that much was learned from it
    */
@@ -82,14 +91,14 @@ final class RefreshedLocation {
   }
 
   /**
-   * Since when nothing here can be read: the last credential's expiry, or the beginning. A
-   * credential that claims to have been dead on arrival may be lying, so that the grace never
-   * begins before it came.
+   * Since when nothing here can be read: the last credential's expiry, or its first refusal, for
+   * the server may have said too late an expiry; or the beginning. A credential that claims to have
+   * been dead on arrival may be lying, so that the grace never begins before it came.
    */
   Instant deadSince() {
-    return held()
-        .map(it -> later(it.vended().fetchedAt(), it.vended().expiresAt()))
-        .orElse(openedAt);
+    Instant expiry =
+        held().map(it -> later(it.vended().fetchedAt(), it.vended().expiresAt())).orElse(openedAt);
+    return refusedSince == null || expiry.isBefore(refusedSince) ? expiry : refusedSince;
   }
 
   /** Whether a fetch is on its way anyway; a reader's wish must not cut a back-off short. */

@@ -3,6 +3,7 @@ package io.deltasharing.flink.credentials;
 
 import io.deltasharing.flink.secret.Secret;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /** What a cloud store wants to see of a reader. Secrets in it print as {@code ***}. */
 public sealed interface StorageCredential extends Serializable {
@@ -10,8 +11,12 @@ public sealed interface StorageCredential extends Serializable {
   /** Whether the store of a location takes credentials of this kind. */
   boolean opens(StorageLocation location);
 
-  /** Temporary credentials of AWS STS, or of a store that speaks the S3 protocol. */
-  record AwsSession(String accessKeyId, Secret secretAccessKey, Secret sessionToken)
+  /**
+   * Temporary credentials of AWS STS, or of a store that speaks the S3 protocol.
+   *
+   * @param sessionToken null where a store's keys have none
+   */
+  record AwsSession(String accessKeyId, Secret secretAccessKey, @Nullable Secret sessionToken)
       implements StorageCredential {
 
     @Override

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * A directory or file in a cloud store: {@code s3://bucket/key}. The path is the plain key, not
- * percent-encoded, without a trailing slash; the empty path is the bucket itself.
+ * percent-encoded, without a trailing slash, and with single slashes: what Spark writes below
+ * {@code s3://bucket//table} has one, for Hadoop's paths have. The empty path is the bucket itself.
  *
  * <p>Only schemes of cloud stores are accepted, because locations come from servers and logs that
  * are not trusted: a {@code file:} location must not make a worker read its own disk. {@code s3a}
@@ -27,6 +28,8 @@ public record StorageLocation(String scheme, String authority, String path)
 
   private static final Pattern AUTHORITY = Pattern.compile("([\\w.$-]+@)?[\\w.-]+");
 
+  private static final Pattern SLASHES = Pattern.compile("//+");
+
   /** Object stores take keys of a kilobyte. */
   private static final int MOST_CHARACTERS = 4096;
 
@@ -36,7 +39,7 @@ public record StorageLocation(String scheme, String authority, String path)
       // Part of a host name where buckets are: nothing in it may lead to another host.
       throw new IllegalArgumentException("not a storage location: no bucket in its authority");
     }
-    path = stripTrailingSlashes(path);
+    path = stripTrailingSlashes(withSingleSlashes(path));
     if (!path.isEmpty() && path.charAt(0) != '/') {
       throw new IllegalArgumentException("the path of a storage location starts with '/': " + path);
     }
@@ -123,6 +126,10 @@ public record StorageLocation(String scheme, String authority, String path)
           throw new IllegalArgumentException(
               "locations of scheme '" + scheme + "' are not read, only s3, abfss and gs");
     };
+  }
+
+  private static String withSingleSlashes(String path) {
+    return path.contains("//") ? SLASHES.matcher(path).replaceAll("/") : path;
   }
 
   private static String stripTrailingSlashes(String path) {

@@ -3,9 +3,11 @@ package io.deltasharing.flink.storage;
 
 import io.deltasharing.flink.credentials.CredentialHolder;
 import io.deltasharing.flink.credentials.StorageCredential;
+import io.deltasharing.flink.secret.Secret;
 import java.net.URI;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -35,7 +37,10 @@ public final class HeldCredentialProvider implements AwsCredentialsProvider {
       throw SdkClientException.create(
           "the server vended no AWS credential for " + holder.location());
     }
-    return AwsSessionCredentials.create(
-        aws.accessKeyId(), aws.secretAccessKey().reveal(), aws.sessionToken().reveal());
+    Secret token = aws.sessionToken();
+    return token == null
+        ? AwsBasicCredentials.create(aws.accessKeyId(), aws.secretAccessKey().reveal())
+        : AwsSessionCredentials.create(
+            aws.accessKeyId(), aws.secretAccessKey().reveal(), token.reveal());
   }
 }

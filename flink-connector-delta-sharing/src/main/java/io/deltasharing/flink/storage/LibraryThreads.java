@@ -58,8 +58,10 @@ final class LibraryThreads {
     }
   }
 
+  /** Also where Hadoop is the cluster's own, whose threads are not ours to end. */
   private static boolean classesStay() {
-    return LibraryThreads.class.getClassLoader() == ClassLoader.getSystemClassLoader();
+    ClassLoader ours = LibraryThreads.class.getClassLoader();
+    return ours == ClassLoader.getSystemClassLoader() || FileSystem.class.getClassLoader() != ours;
   }
 
   private static void letGo(Class<?> owner, String field) throws ReflectiveOperationException {

@@ -14,6 +14,7 @@ import org.apache.hadoop.fs.s3a.S3AFileSystem;
  */
 final class S3Configuration {
   private static final String DEFAULTS = "core-default.xml";
+  private static final String REGION = "fs.s3a.endpoint.region";
   private static final String REGION_OF_OTHER_STORES = "us-east-1";
 
   private S3Configuration() {}
@@ -65,9 +66,11 @@ final class S3Configuration {
               boolean secure = "https".equals(endpoint.getScheme().toLowerCase(Locale.ROOT));
               configuration.set("fs.s3a.endpoint", endpoint.toString());
               configuration.setBoolean("fs.s3a.connection.ssl.enabled", secure);
-              configuration.set("fs.s3a.endpoint.region", REGION_OF_OTHER_STORES);
+              if (!options.hadoop().containsKey(REGION)) {
+                configuration.set(REGION, REGION_OF_OTHER_STORES);
+              }
             });
-    options.regionIfGiven().ifPresent(it -> configuration.set("fs.s3a.endpoint.region", it));
+    options.regionIfGiven().ifPresent(it -> configuration.set(REGION, it));
     if (options.pathStyleAccess()) {
       configuration.setBoolean("fs.s3a.path.style.access", true);
     }

@@ -8,6 +8,8 @@ import io.deltasharing.flink.credentials.StorageLocation;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +21,12 @@ import org.apache.hadoop.fs.s3a.S3AFileSystem;
 import org.apache.hadoop.util.functional.FutureIO;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -38,7 +42,8 @@ final class S3Storage implements TableStorage {
   private static final int NOT_FOUND = 404;
 
   /**
-   * A commit of a million files is smaller; what is larger would only fill the JobManager's memory.
+   * A commit of fifty thousand files, with statistics, is smaller; what is larger would only fill
+   * the JobManager's memory.
    */
   private static final int MAX_WHOLE_OBJECT = 128 << 20;
 
@@ -248,15 +253,31 @@ final class S3Storage implements TableStorage {
   }
 
   private WholeObject get(StorageLocation object) throws IOException {
-    try (ResponseInputStream<GetObjectResponse> body =
-        client.getObject(get -> get.bucket(object.authority()).key(object.key()))) {
-      byte[] bytes = body.readNBytes(MAX_WHOLE_OBJECT + 1);
-      if (bytes.length > MAX_WHOLE_OBJECT) {
-        body.abort();
-        throw new ObjectTooLargeException(object, MAX_WHOLE_OBJECT);
-      }
-      return new WholeObject(bytes, body.response().lastModified().toEpochMilli());
+    GetObjectRequest request =
+        GetObjectRequest.builder().bucket(object.authority()).key(object.key()).build();
+    WholeObject whole = client.getObject(request, S3Storage::whole);
+    if (whole.bytes().length > MAX_WHOLE_OBJECT) {
+      throw new ObjectTooLargeException(object, MAX_WHOLE_OBJECT);
     }
+    return whole;
+  }
+
+  /** An answer that is cut off is asked for again, as the SDK does with one that never came. */
+  private static WholeObject whole(GetObjectResponse response, AbortableInputStream body)
+      throws IOException {
+    byte[] bytes;
+    try {
+      bytes = body.readNBytes(MAX_WHOLE_OBJECT + 1);
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (IOException e) {
+      throw RetryableException.create("the answer was cut off: " + e.getMessage(), e);
+    }
+    if (bytes.length > MAX_WHOLE_OBJECT) {
+      // The rest is not worth reading.
+      body.abort();
+    }
+    return new WholeObject(bytes, response.lastModified().toEpochMilli());
   }
 
   private boolean isListed(StorageLocation object) throws IOException {
@@ -284,9 +305,9 @@ final class S3Storage implements TableStorage {
     for (S3Object object : client.listObjectsV2Paginator(request).contents()) {
       String name = object.key().substring(lead.length());
       if (name.compareTo(fromName) >= 0 && name.indexOf('/') < 0) {
-        found.add(
-            new StoredObject(
-                directory.child(name), object.size(), object.lastModified().toEpochMilli()));
+        // In whole seconds, as the answer to a GET says it: some stores list milliseconds.
+        Instant modified = object.lastModified().truncatedTo(ChronoUnit.SECONDS);
+        found.add(new StoredObject(directory.child(name), object.size(), modified.toEpochMilli()));
       }
       if (found.size() >= most) {
         break;

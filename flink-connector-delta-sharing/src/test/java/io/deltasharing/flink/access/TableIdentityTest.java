@@ -23,7 +23,7 @@ class TableIdentityTest {
         new TableIdentity(
             fixture.builder().retryPolicy(RetryPolicy.none()).build(),
             ClientFixture.TABLE,
-            Metadata.of("7", "s3://b/t", List.of()));
+            Metadata.of("7", "s3://b/t", List.of("s3a://c/u/")));
   }
 
   @AfterEach
@@ -43,14 +43,42 @@ class TableIdentityTest {
     assertThatExceptionOfType(TableReplacedException.class)
         .isThrownBy(identity::check)
         .withMessage(
-            "s.c.t was dropped and made anew, or moved: its id was 7 and is 8. Start the job"
-                + " without state to read the new table.");
+            "s.c.t was dropped and made anew: its id was 7 and is 8. Start the job without state"
+                + " to read the new table.");
   }
 
   @Test
   void findsATableThatMoved() {
     answer("7", "s3://b/elsewhere");
-    assertThatExceptionOfType(TableReplacedException.class).isThrownBy(identity::check);
+    assertThatExceptionOfType(TableReplacedException.class)
+        .isThrownBy(identity::check)
+        .withMessage(
+            "s.c.t was moved from 's3://b/t' to 's3://b/elsewhere'. Resume the job from its last"
+                + " checkpoint if its log was moved along, else start it without state.");
+  }
+
+  @Test
+  void aServerThatNoLongerSaysWhereATableLiesHasTheSame() {
+    fixture.server.then(
+        200,
+        """
+        {"protocol":{"minReaderVersion":1}}
+        {"metaData":{"id":"7","schemaString":"{}"}}
+        """);
+    assertThatCode(identity::check).doesNotThrowAnyException();
+  }
+
+  @Test
+  void findsALocationThatCame() {
+    answer("7", "s3://b/t", "\"s3://c/u\"");
+    assertThatCode(identity::check).doesNotThrowAnyException();
+    answer("7", "s3://b/t", "\"s3://c/u\",\"s3://d/v\"");
+    assertThatExceptionOfType(TableReplacedException.class)
+        .isThrownBy(identity::check)
+        .withMessage(
+            "s.c.t has files at a further location now, 's3://d/v': it has to be opened anew. A job"
+                + " with a restart strategy does so by itself; resume another one from its last"
+                + " checkpoint.");
   }
 
   @Test
@@ -62,12 +90,16 @@ class TableIdentityTest {
   }
 
   private void answer(String id, String location) {
+    answer(id, location, "");
+  }
+
+  private void answer(String id, String location, String auxiliary) {
     fixture.server.then(
         200,
         """
         {"protocol":{"minReaderVersion":1}}
-        {"metaData":{"id":"%s","schemaString":"{}","location":"%s"}}
+        {"metaData":{"id":"%s","schemaString":"{}","location":"%s","auxiliaryLocations":[%s]}}
         """
-            .formatted(id, location));
+            .formatted(id, location, auxiliary));
   }
 }

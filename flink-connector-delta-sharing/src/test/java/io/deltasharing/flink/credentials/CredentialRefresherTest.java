@@ -94,6 +94,33 @@ class CredentialRefresherTest {
     assertThat(timer.pending()).isZero();
   }
 
+  /** The server had said twelve hours; what a reader waits for is late after ten minutes. */
+  @Test
+  void theGraceBeginsWhereTheStoreRefusesWhatShouldBeAlive() {
+    vendor.lifetime = Duration.ofHours(12);
+    refresher.start();
+    timer.advance(Duration.ofHours(1));
+    vendor.always = outage();
+    refresher.requestNewer(ROOT, 1);
+    timer.advance(Duration.ofMinutes(10));
+    assertThat(lost).isEmpty();
+
+    timer.advance(Duration.ofMinutes(1));
+    assertThat(lost).hasSize(1);
+  }
+
+  @Test
+  void theGraceDoesNotGoByARefusalThatIsMended() {
+    vendor.lifetime = Duration.ofHours(12);
+    refresher.start();
+    timer.advance(Duration.ofHours(1));
+    refresher.requestNewer(ROOT, 1);
+    timer.runDue();
+    vendor.always = outage();
+    timer.advance(Duration.ofHours(12));
+    assertThat(lost).isEmpty();
+  }
+
   @Test
   void tellsRevocationFromOutageThoughTheOldCredentialLives() {
     refresher.start();

@@ -17,6 +17,7 @@ class StorageLocationTest {
     "s3://b/t, s3://b/t",
     "s3a://b/t/, s3://b/t",
     "S3N://b/t//, s3://b/t",
+    "s3://b/lake//t///x, s3://b/lake/t/x",
     "s3://b, s3://b",
     "s3://b/, s3://b",
     "abfs://c@a.dfs.core.windows.net/t, abfss://c@a.dfs.core.windows.net/t",

@@ -126,6 +126,18 @@ class S3OptionsTest {
   }
 
   @Test
+  void leavesARegionToHadoopsSetting() {
+    Map<String, String> hadoop = Map.of("fs.s3a.endpoint.region", "eu-1");
+    URI store = URI.create("http://localhost:9000");
+    S3Options options = new S3Options(store, null, true, hadoop);
+    assertThat(S3Configuration.of(options, "holder-1").get("fs.s3a.endpoint.region"))
+        .isEqualTo("eu-1");
+    S3Options both = new S3Options(store, "eu-2", true, hadoop);
+    assertThat(S3Configuration.of(both, "holder-1").get("fs.s3a.endpoint.region"))
+        .isEqualTo("eu-2");
+  }
+
+  @Test
   void reachesStoresOtherThanAws() {
     S3Options options = new S3Options(URI.create("http://localhost:9000"), null, true, Map.of());
     Configuration configuration = S3Configuration.of(options, "holder-1");

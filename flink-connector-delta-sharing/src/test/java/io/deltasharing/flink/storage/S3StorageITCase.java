@@ -90,6 +90,14 @@ class S3StorageITCase {
   }
 
   @Test
+  void asksAgainForAnObjectWhoseAnswerIsCutOff() throws IOException {
+    write("x.json", "hello".repeat(1000));
+    server.faults().cutOff(RequestKind.STORE_GET, 2);
+    assertThat(storage.read(at("x.json"))).isEqualTo("hello".repeat(1000).getBytes(UTF_8));
+    assertRequests(3, 0);
+  }
+
+  @Test
   void learnsThatAStoreHidesMissingObjects() throws IOException {
     write("x.json2", "not what is asked for");
     assertThat(storage.readIfPresent(at("x.json"))).isEmpty();

@@ -7,6 +7,7 @@ import io.deltasharing.flink.credentials.VendedCredential;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystemFactory;
@@ -110,7 +111,7 @@ public final class FlinkStore implements FileSystemFactory {
             "aws.credentials.provider", "org.apache.hadoop.fs.s3a.TemporaryAWSCredentialsProvider"),
         Map.entry("access.key", session.accessKeyId()),
         Map.entry("secret.key", session.secretAccessKey().reveal()),
-        Map.entry("session.token", session.sessionToken().reveal()),
+        Map.entry("session.token", Objects.requireNonNull(session.sessionToken()).reveal()),
         Map.entry("bucket.probe", "0"),
         Map.entry("audit.enabled", "false"),
         Map.entry("input.stream.type", "classic"),

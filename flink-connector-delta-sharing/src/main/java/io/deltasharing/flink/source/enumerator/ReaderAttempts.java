@@ -2,10 +2,12 @@
 package io.deltasharing.flink.source.enumerator;
 
 import io.deltasharing.flink.credentials.HeldCredential;
+import io.deltasharing.flink.credentials.StorageLocation;
 import io.deltasharing.flink.source.event.AccessGrant;
 import io.deltasharing.flink.source.event.CredentialRenewal;
 import io.deltasharing.flink.source.split.DeltaSharingSplit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +24,9 @@ final class ReaderAttempts {
 
   private final SplitEnumeratorContext<DeltaSharingSplit> context;
   private final List<Attempt> waiting = new ArrayList<>();
+
+  /** The newest generation that all have been told of, or were granted. */
+  private final Map<StorageLocation, Long> told = new HashMap<>();
 
   ReaderAttempts(SplitEnumeratorContext<DeltaSharingSplit> context) {
     this.context = context;
@@ -44,8 +49,15 @@ final class ReaderAttempts {
     context.sendEventToSourceReader(subtask, attempt, grant);
   }
 
+  /**
+   * Tells all of a credential, once: each of a thousand readers that were refused the one before is
+   * answered by the refresher, and all have heard then.
+   */
   void renew(HeldCredential credential) {
-    tell(new CredentialRenewal(credential), subtask -> true);
+    Long before = told.put(credential.location(), credential.generation());
+    if (before == null || before < credential.generation()) {
+      tell(new CredentialRenewal(credential), subtask -> true);
+    }
   }
 
   /** Sends an event to every attempt of the subtasks that it is meant for. */

@@ -131,6 +131,22 @@ class DeltaSharingEnumeratorTest {
             new Sent(0, 0, renewal), new Sent(1, 0, renewal), new Sent(1, 1, renewal));
   }
 
+  /** The refresher answers each of a thousand readers that come late with the one it has. */
+  @Test
+  void tellsOfEachRenewalOnce() {
+    open();
+    context.register(0, 0);
+    planner.renew(2);
+    planner.renew(2);
+    planner.renew(2);
+    planner.renew(3);
+    context.runCoordinator();
+    assertThat(context.sent)
+        .containsExactly(
+            new Sent(0, 0, new CredentialRenewal(ManualPlanner.credential(2))),
+            new Sent(0, 0, new CredentialRenewal(ManualPlanner.credential(3))));
+  }
+
   @Test
   void passesRefusalsOnToTheRefresher() {
     open();
