@@ -39,6 +39,14 @@ final class CurrentProfile {
       throw unreadable(e);
     } catch (IOException e) {
       throw unreadable(e);
+    } catch (ProfileException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Of a file system that is none of ours, in whose words secrets may stand.
+      throw new ProfileException(
+          "The profile %s cannot be read: %s."
+              .formatted(source.description(), e.getClass().getName()),
+          e);
     }
   }
 

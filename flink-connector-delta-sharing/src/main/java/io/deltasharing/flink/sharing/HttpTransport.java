@@ -77,6 +77,15 @@ final class HttpTransport {
             : CappedBody.beginning(MAX_ERROR_BYTES);
   }
 
+  /** Of the outermost, and of the cause that says why: the JDK's own often say nothing. */
+  private static String words(@Nullable Throwable failure) {
+    Throwable root = failure;
+    while (root != null && root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return root == failure ? String.valueOf(failure) : failure + ", because of " + root;
+  }
+
   private static SharingException failure(@Nullable Throwable cause, Origin origin) {
     for (Throwable link = cause; link != null; link = link.getCause()) {
       if (link instanceof BodyTooLargeException) {
@@ -85,7 +94,7 @@ final class HttpTransport {
     }
     return origin.unavailable(
         "gave no whole answer (%s). Check that it can be reached from here."
-            .formatted(SafeText.of(String.valueOf(cause))),
+            .formatted(SafeText.of(words(cause))),
         null,
         cause);
   }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.sharing;
 
-import java.io.IOException;
 import java.io.Serial;
 
 /**
@@ -15,7 +14,7 @@ public final class ProfileException extends SharingException {
     super(message, null);
   }
 
-  ProfileException(String message, IOException cause) {
+  ProfileException(String message, Exception cause) {
     super(message, cause);
   }
 }

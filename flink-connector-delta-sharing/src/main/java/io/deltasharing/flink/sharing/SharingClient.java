@@ -26,7 +26,8 @@ public final class SharingClient {
   /** What a reader of ours can have; variants as texts at least, by whatever Flink. */
   private static final String CAPABILITIES =
       "responseformat=delta,parquet;readerfeatures=deletionvectors,columnmapping,timestampntz,"
-          + "v2checkpoint,vacuumprotocolcheck,varianttype";
+          + "typewidening,typewidening-preview,v2checkpoint,vacuumprotocolcheck,varianttype,"
+          + "varianttype-preview";
 
   private static final int MAX_SMALL_ANSWER = 1 << 20;
   private static final int MAX_METADATA = 16 << 20;

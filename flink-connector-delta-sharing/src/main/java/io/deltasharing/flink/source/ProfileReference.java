@@ -19,6 +19,23 @@ public sealed interface ProfileReference extends Serializable {
 
   /** In a file: a local path, or a URI of a file system that Flink is set up for. */
   record InFile(String path) implements ProfileReference {
+
+    /**
+     * Checks that it may be a path.
+     *
+     * @throws IllegalArgumentException if it is blank, or the profile itself
+     */
+    public InFile {
+      if (path.isBlank()) {
+        throw new IllegalArgumentException("'profile' is the path of a profile, and is blank.");
+      }
+      if (path.stripLeading().startsWith("{")) {
+        // Not shown: the token is in it.
+        throw new IllegalArgumentException(
+            "'profile' is the path of a profile. To give its text, use 'profile.secret'.");
+      }
+    }
+
     @Override
     public ProfileSource source() {
       return new FlinkProfileSource(path);

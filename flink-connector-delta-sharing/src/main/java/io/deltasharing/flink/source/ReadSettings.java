@@ -59,6 +59,11 @@ public record ReadSettings(
 
   public ReadSettings {
     metadata = List.copyOf(metadata);
+    if (assumedLifetime.isZero() || assumedLifetime.isNegative()) {
+      throw new IllegalArgumentException(
+          "the assumed lifetime of credentials must be longer than zero, but is "
+              + assumedLifetime);
+    }
   }
 
   /** All of the columns are produced. */

@@ -13,6 +13,7 @@ import io.deltasharing.flink.source.RowSelection;
 import io.deltasharing.flink.source.enumerator.DiscoverySettings;
 import io.deltasharing.flink.storage.S3Options;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -177,6 +178,16 @@ final class TableOptions {
     if (text == null) {
       return null;
     }
-    return text.contains("://") ? URI.create(text) : URI.create("https://" + text);
+    try {
+      return new URI(text.contains("://") ? text : "https://" + text);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(
+          "'"
+              + DeltaSharingOptions.S3_ENDPOINT.key()
+              + "' must be a URL like https://s3.example.com, but is '"
+              + text
+              + "'",
+          e);
+    }
   }
 }

@@ -20,6 +20,9 @@ import org.apache.flink.table.api.ValidationException;
 
 /** Reads which part of a table's history is asked for, and says what contradicts itself. */
 final class WindowOptions {
+  /** Since 1973. */
+  private static final int DIGITS_OF_MILLIS = 12;
+
   private final ReadableConfig options;
   private final boolean batch;
   private final ZoneId zone;
@@ -152,7 +155,7 @@ final class WindowOptions {
 
   private Instant moment(ConfigOption<String> option, String text) {
     try {
-      if (!text.isEmpty() && text.chars().allMatch(Character::isDigit)) {
+      if (text.chars().allMatch(Character::isDigit) && !isSeconds(text)) {
         return Instant.ofEpochMilli(Long.parseLong(text));
       }
       if (text.indexOf(':') < 0) {
@@ -173,6 +176,11 @@ final class WindowOptions {
               + "' is no time. Write '2026-01-31 12:00:00' in the session's time zone,"
               + " '2026-01-31T12:00:00Z' with a zone of its own, or milliseconds since the epoch.");
     }
+  }
+
+  /** Or a date without its strokes: as milliseconds, they would be of the first months of 1970. */
+  private static boolean isSeconds(String digits) {
+    return digits.length() != 1 && digits.length() < DIGITS_OF_MILLIS;
   }
 
   private void requireMode(ConfigOption<?> option, boolean fits, String remedy) {

@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
 public final class ScriptedServer implements AutoCloseable {
   /** What came in. */
   public record Request(String method, String target, Headers headers, String body) {
-    String header(String name) {
+    public String header(String name) {
       return String.join("|", headers.getOrDefault(name, List.of()));
     }
   }

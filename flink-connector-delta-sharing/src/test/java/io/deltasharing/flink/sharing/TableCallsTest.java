@@ -68,7 +68,8 @@ class TableCallsTest {
     assertThat(server.onlyRequest().header("delta-sharing-capabilities"))
         .isEqualTo(
             "responseformat=delta,parquet;readerfeatures=deletionvectors,columnmapping,"
-                + "timestampntz,v2checkpoint,vacuumprotocolcheck,varianttype");
+                + "timestampntz,typewidening,typewidening-preview,v2checkpoint,"
+                + "vacuumprotocolcheck,varianttype,varianttype-preview");
   }
 
   @Test

@@ -8,6 +8,8 @@ import io.deltasharing.embedded.EmbeddedDeltaSharingServer;
 import io.deltasharing.embedded.TradesTable;
 import io.deltasharing.flink.testing.TradesDdl;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -95,6 +97,38 @@ class BadInputITCase {
   }
 
   @Test
+  void noProfile() {
+    TradesDdl parts =
+        ddl()
+            .without("path")
+            .with("share", "market")
+            .with("schema", "live")
+            .with("table", "trades");
+    assertAnswer(parts.with("profile", " "), "'profile' is the path of a profile, and is blank.");
+    assertAnswer(
+        parts.with("profile", server.profileJson()),
+        "'profile' is the path of a profile. To give its text, use 'profile.secret'.");
+  }
+
+  /** What the JDK says of it differs; but who was asked, and for what, has to be told. */
+  @Test
+  void noServer() throws IOException {
+    int unused;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      unused = socket.getLocalPort();
+    }
+    Path lonely = directory.resolve("lonely.share");
+    Files.writeString(lonely, server.profileJson().replace(authority(), "127.0.0.1:" + unused));
+    assertThat(answer(at(lonely)))
+        .startsWith(
+            "The sharing server 127.0.0.1:"
+                + unused
+                + ", asked for the metadata of table market.live.trades, gave no whole answer"
+                + " (java.net.ConnectException")
+        .contains("). Check that it can be reached from here.");
+  }
+
+  @Test
   void wrongToken() throws IOException {
     Path stranger = directory.resolve("stranger.share");
     Files.writeString(stranger, server.profileJson().replace(server.bearerToken(), "another"));
@@ -149,6 +183,15 @@ class BadInputITCase {
     assertAnswer(
         ddl().with("s3.endpoint", "ftp://x"),
         "'s3.endpoint' must be a URL like https://s3.example.com, but is 'ftp://x'");
+    assertAnswer(
+        ddl().with("s3.endpoint", "my host:9000"),
+        "'s3.endpoint' must be a URL like https://s3.example.com, but is 'my host:9000'");
+    assertAnswer(
+        ddl().with("scan.max-pending-splits", "0"),
+        "'scan.max-pending-splits' must be 1 or more, but is 0");
+    assertAnswer(
+        ddl().with("credentials.assumed-lifetime", "0 s"),
+        "the assumed lifetime of credentials must be longer than zero, but is PT0S");
     assertAnswer(
         ddl().with("scan.discovery.interval", "0 s"),
         "the discovery interval must be longer than zero, but is PT0S");

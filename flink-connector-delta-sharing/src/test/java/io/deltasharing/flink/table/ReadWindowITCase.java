@@ -126,6 +126,10 @@ class ReadWindowITCase {
             + " | 'scan.snapshot.timestamp' = 'yesterday' is no time. Write '2026-01-31 12:00:00' in"
             + " the session's time zone, '2026-01-31T12:00:00Z' with a zone of its own, or"
             + " milliseconds since the epoch.",
+        "'scan.snapshot.timestamp'='1767225600'"
+            + " | 'scan.snapshot.timestamp' = '1767225600' is no time. Write '2026-01-31 12:00:00'"
+            + " in the session's time zone, '2026-01-31T12:00:00Z' with a zone of its own, or"
+            + " milliseconds since the epoch.",
         "'scan.snapshot.timestamp'='2025-01-01'"
             + " | Nothing is known of market.live.trades at 2025-01-01T00:00:00Z, which lies before"
             + " all that its log holds. There are versions 0 to 6.",

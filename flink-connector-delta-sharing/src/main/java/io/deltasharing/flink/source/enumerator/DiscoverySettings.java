@@ -38,8 +38,14 @@ public record DiscoverySettings(
       throw new IllegalArgumentException(
           "the discovery interval must be longer than zero, but is " + interval);
     }
-    if (maxVersions < 1 || maxPendingSplits < 1 || maxBytes < 1) {
-      throw new IllegalArgumentException("at least one version, byte and split at a time");
+    requirePositive("scan.max-versions-per-discovery", maxVersions);
+    requirePositive("scan.max-bytes-per-discovery", maxBytes);
+    requirePositive("scan.max-pending-splits", maxPendingSplits);
+  }
+
+  private static void requirePositive(String option, long value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("'" + option + "' must be 1 or more, but is " + value);
     }
   }
 
