@@ -20,7 +20,7 @@ public final class CompatibilityPage {
       The same jar, `flink-sql-connector-delta-sharing`, compiled against Flink 1.20.0, on clusters of separate JVMs: a JobManager, two
       TaskManagers, a sharing server and a store whose STS makes credentials that live for five seconds. Each scenario compares every row
       that arrived with what was committed. `bin/e2e --flink VERSION --store STORE` runs a line of the first table; this page is what
-      `bin/e2e --write-compatibility` made of the last runs.
+      `bin/e2e --write-compatibility` made of the last runs of all scenarios.
 
       | Flink | store | jar | SQL by | scenarios | passed | failed |
       |---|---|---|---|---|---|---|

@@ -43,6 +43,11 @@ record EndToEndArguments(
     return new EndToEndArguments(flink, store, installations, scenarios(names));
   }
 
+  /** Whether all scenarios are played; the page of versions that work is made of such runs only. */
+  boolean isWhole() {
+    return scenarios.size() == Scenarios.all().size();
+  }
+
   private static List<Installation> installations(String word) throws UsageException {
     if (word.equals("both")) {
       return List.of(Installation.values());

@@ -24,9 +24,12 @@ record LocalFlink(int webUiPort) {
   private static final long BUFFER_TIMEOUT_MILLIS = 10;
   private static final int ANY = 0;
 
+  /** The port to try first, for whoever starts several at a time; 0 for any. */
+  static final String USUAL_PORT = "examples.web-ui.port";
+
   /** On the port that Flink's users look for, if it is free. */
   static LocalFlink onUsualPort() {
-    int usual = RestOptions.PORT.defaultValue();
+    int usual = Integer.getInteger(USUAL_PORT, RestOptions.PORT.defaultValue());
     try {
       return new LocalFlink(free(usual));
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.deltasharing.flink.examples;
 
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -113,10 +114,21 @@ final class Stage {
     return SqlScript.read(served);
   }
 
-  private List<SqlStatement> declarations(String profile) {
+  private List<SqlStatement> declarations(String named) {
+    String profile = profile(named);
     return arguments.shared().entrySet().stream()
         .map(it -> SharedTableDeclaration.of(it.getKey(), profile + "#" + it.getValue()))
         .toList();
+  }
+
+  /** A file's name is made whole: what is printed may be used where the directory is another. */
+  private static String profile(String named) {
+    try {
+      Path file = Path.of(named).toAbsolutePath().normalize();
+      return Files.exists(file) ? file.toString() : named;
+    } catch (InvalidPathException e) {
+      return named;
+    }
   }
 
   private static Map<String, String> optionsOf(StreamTableEnvironment sql, String table)

@@ -43,6 +43,8 @@ final class ExampleProcess implements AutoCloseable {
     command.add("-Dquickstart.noticeboard=" + directory.resolve("noticeboard"));
     command.add(
         "-Dlog.file=" + Path.of("target", program.getSimpleName() + "-it.log").toAbsolutePath());
+    // Test classes run side by side.
+    command.add("-D" + LocalFlink.USUAL_PORT + "=0");
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(program.getName());

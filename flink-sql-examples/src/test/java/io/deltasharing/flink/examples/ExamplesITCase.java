@@ -77,7 +77,7 @@ class ExamplesITCase {
         example(
             "explore",
             "--profile",
-            board.profile().toString(),
+            Path.of("").toAbsolutePath().relativize(board.profile()).toString(),
             "--table",
             Statements.COMPANIES,
             "--set",

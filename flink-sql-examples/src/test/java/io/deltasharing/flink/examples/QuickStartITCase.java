@@ -109,6 +109,8 @@ class QuickStartITCase {
     command.add("@" + Path.of("target", "classes", "quickstart.jvm").toAbsolutePath());
     command.add("-Djava.io.tmpdir=" + scratch);
     command.add("-Dlog.file=" + Path.of("target", "quickstart-it.log").toAbsolutePath());
+    // Test classes run side by side.
+    command.add("-D" + LocalFlink.USUAL_PORT + "=0");
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(QuickStart.class.getName());

@@ -77,12 +77,12 @@ public final class ServerProcess implements AutoCloseable {
 
   /** SIGSTOP: it neither answers nor closes its connections. */
   public void suspend() {
-    signal("STOP");
+    Signal.STOP.send(process.toHandle(), name);
   }
 
   /** SIGCONT. */
   public void resume() {
-    signal("CONT");
+    Signal.CONT.send(process.toHandle(), name);
   }
 
   /**
@@ -109,7 +109,7 @@ public final class ServerProcess implements AutoCloseable {
     if (!process.isAlive()) {
       return;
     }
-    signal("CONT");
+    Signal.CONT.send(process.toHandle(), name);
     process.destroy();
     try {
       if (!process.waitFor(5, java.util.concurrent.TimeUnit.SECONDS)) {
@@ -123,20 +123,6 @@ public final class ServerProcess implements AutoCloseable {
 
   private void awaitEnd() {
     new Patience(END).await(name + " ends", () -> !process.isAlive());
-  }
-
-  private void signal(String signal) {
-    try {
-      int status =
-          new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
-      if (status != 0 && process.isAlive()) {
-        throw new Failure("kill -" + signal + " of " + name + " ended with status " + status);
-      }
-    } catch (IOException e) {
-      throw new Failure("Cannot send " + signal + " to " + name, e);
-    } catch (InterruptedException e) {
-      throw Failure.interrupted("waiting", e);
-    }
   }
 
   @Override

@@ -40,8 +40,10 @@ public final class Scenarios {
     final int lifetimes = 8;
     long before = stage.server().vends();
     StreamJob job = StreamJob.start(stage, name, 2);
+    long rows = job.committed();
     job.goOn(lifetimes);
     job.awaitFlow();
+    Expectation.that(job.committed() > rows, "no row was committed in " + lifetimes + " lifetimes");
     String outcome = job.finish();
     long vends = stage.server().vends() - before;
     Expectation.that(vends >= lifetimes, "only " + vends + " vends in " + lifetimes + " lifetimes");

@@ -7,16 +7,20 @@ import io.deltasharing.flink.e2e.cluster.FlinkRest;
 import io.deltasharing.flink.e2e.process.Failure;
 import io.deltasharing.flink.e2e.process.ServerProcess;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Looks for every secret that was given out in all that Flink wrote, says and was started with. A
- * savepoint is made for it, and secrets are planted first to see that they are found.
+ * savepoint is made for it. Secrets are asked for after it, as it would hold the newest; some are
+ * planted to see that they are found.
  */
 final class SecretsScan implements Scenario {
   private static final Pattern JOB = Pattern.compile("\"(?:jid|id)\":\"([0-9a-f]{32})\"");
@@ -30,13 +34,15 @@ final class SecretsScan implements Scenario {
   public String run(Stage stage) {
     StreamJob job = StreamJob.start(stage, name(), 2);
     job.goOn(1.2);
+    Map<String, byte[]> answers = answers(stage.cluster().rest());
+    Map<String, byte[]> processes = processes(stage.cluster());
+    String savepoint = job.stopWithSavepoint();
+    // Nothing is vended, written or cleaned up now.
     List<String> secrets = stage.server().secretsInPlay();
     seesWhatIsPlanted(secrets);
     SecretScanner scanner = new SecretScanner(secrets);
-    int answers = scanAnswers(stage.cluster().rest(), scanner);
-    int processes = scanProcesses(stage.cluster(), scanner);
-    String savepoint = job.stopWithSavepoint();
-    // Nothing is written or cleaned up now.
+    answers.forEach(scanner::scan);
+    processes.forEach(scanner::scan);
     scanFiles(stage, scanner);
     job.resume(savepoint, 2);
     String outcome = job.finish();
@@ -49,9 +55,9 @@ final class SecretsScan implements Scenario {
         + " found=0 scannedKb="
         + scanner.scannedBytes() / 1024
         + " restAnswers="
-        + answers
-        + " processes="
-        + processes;
+        + answers.size()
+        + " processFiles="
+        + processes.size();
   }
 
   private static void seesWhatIsPlanted(List<String> secrets) {
@@ -61,7 +67,8 @@ final class SecretsScan implements Scenario {
         planted.findings().size() == secrets.size(), "the scanner does not see planted secrets");
   }
 
-  private static int scanAnswers(FlinkRest rest, SecretScanner scanner) {
+  /** What the REST endpoint says, by what was asked. */
+  private static Map<String, byte[]> answers(FlinkRest rest) {
     List<String> paths =
         new ArrayList<>(
             List.of(
@@ -83,18 +90,24 @@ final class SecretsScan implements Scenario {
               path + "/checkpoints",
               path + "/metrics"));
     }
-    paths.forEach(path -> scanner.scan("the REST answer to " + path, rest.text(path)));
-    return paths.size();
+    Map<String, byte[]> answers = new LinkedHashMap<>();
+    paths.forEach(
+        path ->
+            answers.put(
+                "the REST answer to " + path, rest.text(path).getBytes(StandardCharsets.UTF_8)));
+    return answers;
   }
 
-  private static int scanProcesses(FlinkCluster cluster, SecretScanner scanner) {
-    List<ServerProcess> processes = cluster.processes();
-    for (ServerProcess process : processes) {
-      for (String file : List.of("cmdline", "environ")) {
-        scanFile(Path.of("/proc", String.valueOf(process.pid()), file), scanner);
+  /** What the cluster's processes were started with, by file. */
+  private static Map<String, byte[]> processes(FlinkCluster cluster) {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (ServerProcess process : cluster.processes()) {
+      for (String name : List.of("cmdline", "environ")) {
+        Path file = Path.of("/proc", String.valueOf(process.pid()), name);
+        files.put(file.toString(), bytes(file));
       }
     }
-    return processes.size();
+    return files;
   }
 
   private static void scanFiles(Stage stage, SecretScanner scanner) {
@@ -107,9 +120,9 @@ final class SecretsScan implements Scenario {
     }
   }
 
-  private static void scanFile(Path file, SecretScanner scanner) {
+  private static byte[] bytes(Path file) {
     try {
-      scanner.scan(file.toString(), Files.readAllBytes(file));
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new Failure("Cannot scan " + file, e);
     }

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.e2e.store;
 
-import io.deltasharing.flink.e2e.process.Failure;
 import io.deltasharing.flink.e2e.process.Patience;
-import java.io.IOException;
+import io.deltasharing.flink.e2e.process.Signal;
 import java.time.Duration;
 
 /** A process that is killed, stopped and continued; it need not be a child of this one. */
@@ -39,31 +38,12 @@ final class StoreProcess {
   }
 
   void suspend() {
-    signal("STOP");
+    Signal.STOP.send(handle, name);
   }
 
   void resume() {
     if (isRunning()) {
-      signal("CONT");
-    }
-  }
-
-  private void signal(String signal) {
-    String command = "kill -" + signal + ' ' + handle.pid();
-    try {
-      int status =
-          new ProcessBuilder("kill", "-" + signal, String.valueOf(handle.pid()))
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor();
-      if (status != 0) {
-        throw new Failure(command + " for " + this + " ended with status " + status);
-      }
-    } catch (IOException e) {
-      throw new Failure(command + " cannot be run", e);
-    } catch (InterruptedException e) {
-      throw Failure.interrupted(command, e);
+      Signal.CONT.send(handle, name);
     }
   }
 

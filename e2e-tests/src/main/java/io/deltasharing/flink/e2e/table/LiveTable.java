@@ -2,6 +2,7 @@
 package io.deltasharing.flink.e2e.table;
 
 import io.deltasharing.embedded.TradesTable;
+import io.deltasharing.flink.e2e.process.Failure;
 import io.deltasharing.flink.e2e.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ public final class LiveTable {
   private final String prefix;
   private final ScheduledExecutorService scheduler;
   private @Nullable ScheduledFuture<?> feed;
+  private @Nullable Throwable broken;
   private long published;
 
   private LiveTable(
@@ -64,8 +66,15 @@ public final class LiveTable {
     return trades.directory();
   }
 
-  /** How many rows the store shows. */
+  /**
+   * How many rows the store shows.
+   *
+   * @throws Failure if the feed broke off: the number would grow no more
+   */
   public synchronized long rows() {
+    if (broken != null) {
+      throw new Failure("No more could be committed to " + name, broken);
+    }
     return published;
   }
 
@@ -74,7 +83,7 @@ public final class LiveTable {
     stopFeed();
     feed =
         scheduler.scheduleAtFixedRate(
-            () -> commit(rowsPerCommit), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+            () -> feed(rowsPerCommit), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Once this returns, nothing more is committed. */
@@ -95,10 +104,20 @@ public final class LiveTable {
     published = trades.rowsWritten();
   }
 
-  private synchronized void commit(int rows) {
+  private synchronized void feed(int rows) {
     if (feed == null) {
       return;
     }
+    try {
+      commit(rows);
+    } catch (RuntimeException | Error e) {
+      // The scheduler would keep it to itself.
+      broken = e;
+      stopFeed();
+    }
+  }
+
+  private void commit(int rows) {
     // As providers do: without checkpoints a job that resumes reads every commit there ever was.
     if (trades.append(rows) % COMMITS_PER_CHECKPOINT == 0) {
       trades.checkpoint();
