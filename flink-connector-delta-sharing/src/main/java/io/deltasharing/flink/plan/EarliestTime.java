@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record EarliestTime(String physicalName) {
   private static final ObjectMapper JSON = new ObjectMapper(JsonBounds.FACTORY);
-  private static final int DATE_LENGTH = "2026-01-31".length();
-  private static final long MICROS_PER_DAY = 86_400_000_000L;
 
   /**
    * Microseconds since the epoch.
@@ -29,7 +27,7 @@ public record EarliestTime(String physicalName) {
   @Nullable Long of(@Nullable String statistics, Map<String, @Nullable String> partition) {
     try {
       String value = partition.get(physicalName);
-      return value == null ? of(statistics) : Long.valueOf(micros(value));
+      return value == null ? of(statistics) : Long.valueOf(PartitionTimes.micros(value));
     } catch (DateTimeException | ArithmeticException e) {
       return null;
     }
@@ -42,16 +40,10 @@ public record EarliestTime(String physicalName) {
     }
     try {
       JsonNode lowest = JSON.readTree(statistics).path("minValues").path(physicalName);
-      return lowest.isTextual() ? micros(lowest.asText()) : null;
+      return lowest.isTextual() ? StatedValue.lowestMicros(lowest.asText()) : null;
     } catch (JsonProcessingException | DateTimeException | ArithmeticException e) {
       // Statistics are a hint: a watermark that is missing is late, one that is wrong loses rows.
       return null;
     }
-  }
-
-  private static long micros(String text) {
-    return text.length() == DATE_LENGTH
-        ? PartitionTimes.days(text) * MICROS_PER_DAY
-        : PartitionTimes.micros(text);
   }
 }

@@ -26,6 +26,9 @@ public final class ExactStatistics {
   /** Decimals of more digits may have been through a double. */
   private static final int DIGITS_OF_DOUBLE = 15;
 
+  /** 1582-10-15. */
+  private static final long FIRST_GREGORIAN_DAY = -141_427;
+
   private final FilterColumns columns;
   private final StatisticsColumns stated;
   private final @Nullable FileFilter filter;
@@ -136,8 +139,13 @@ public final class ExactStatistics {
             || type.equals(IntegerType.INTEGER)
             || type.equals(ShortType.SHORT)
             || type.equals(ByteType.BYTE)
-            || type.equals(DateType.DATE);
+            || (type.equals(DateType.DATE) && !isOfTwoCalendars(value));
     return whole || isExact(type, value) ? value : null;
+  }
+
+  /** Old writers meant other days by such dates in files than in the log. */
+  private static boolean isOfTwoCalendars(@Nullable Value value) {
+    return value instanceof Value.Whole day && day.value() < FIRST_GREGORIAN_DAY;
   }
 
   /**

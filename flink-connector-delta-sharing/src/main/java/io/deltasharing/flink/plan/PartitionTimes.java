@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
  * java.sql}'s types, which move a time that the JVM's time zone skipped.
  */
 final class PartitionTimes {
+  private static final int DATE_LENGTH = "2026-01-31".length();
+
   private PartitionTimes() {}
 
   /** Days since the epoch of {@code 2026-01-31}. */
@@ -23,12 +25,15 @@ final class PartitionTimes {
   }
 
   /**
-   * Microseconds since the epoch of {@code 2026-01-31 12:00:00[.123456]}, which is UTC, or of an
-   * ISO 8601 time with its zone.
+   * Microseconds since the epoch of {@code 2026-01-31 12:00:00[.123456]}, which is UTC, of an ISO
+   * 8601 time with its zone, or of the day's beginning where a column of dates was widened.
    *
    * @throws ArithmeticException if there is no such number
    */
   static long micros(String text) {
+    if (text.length() == DATE_LENGTH) {
+      return Math.multiplyExact(LocalDate.parse(text).toEpochDay(), TimeUnit.DAYS.toMicros(1));
+    }
     TemporalAccessor parsed =
         DateTimeFormatter.ISO_DATE_TIME.parseBest(
             text.replace(' ', 'T'), OffsetDateTime::from, LocalDateTime::from);

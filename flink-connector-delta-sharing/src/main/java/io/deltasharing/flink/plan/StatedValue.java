@@ -33,6 +33,9 @@ final class StatedValue {
   /** Writers cut texts, to 32 characters unless they are told otherwise. */
   private static final int CUT_TEXT = 32;
 
+  /** What old writers put behind a text that they cut. */
+  private static final String MARK = "\uFFFD";
+
   /** Higher than any byte of UTF-8. */
   private static final byte BEYOND_TEXT = (byte) 0xFF;
 
@@ -44,8 +47,11 @@ final class StatedValue {
   private static final BigDecimal ERROR_OF_DOUBLE = new BigDecimal("1e-15");
 
   private static final Pattern ZONED = Pattern.compile(".*(Z|[+-]\\d\\d:?\\d\\d)");
-  private static final int DATE_LENGTH = "2026-01-31".length();
-  private static final long MICROS_PER_DAY = 86_400_000_000L;
+  private static final Pattern OFFSET = Pattern.compile(".*[+-]\\d\\d:?\\d\\d");
+  private static final long MICROS_PER_MINUTE = 60_000_000L;
+
+  /** 1973, in microseconds. */
+  private static final long OFFSETS_WITHOUT_SECONDS = 94_694_400_000_000L;
 
   private StatedValue() {}
 
@@ -120,10 +126,10 @@ final class StatedValue {
       return new Value.Whole(Value.Unit.DAYS, PartitionTimes.days(text));
     }
     if (type.equals(TimestampNTZType.TIMESTAMP_NTZ)) {
-      return ofTime(text, highest);
+      return ofTime(PartitionTimes.micros(text), highest);
     }
     if (type.equals(TimestampType.TIMESTAMP)) {
-      return ZONED.matcher(text).matches() ? ofTime(text, highest) : null;
+      return ZONED.matcher(text).matches() ? ofInstant(text, highest) : null;
     }
     return text.equals("Infinity") || text.equals("-Infinity") ? ofReal(type, text, highest) : null;
   }
@@ -132,20 +138,53 @@ final class StatedValue {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       return null;
     }
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    if (highest && text.length() >= CUT_TEXT) {
+    boolean marked = highest && text.endsWith(MARK);
+    byte[] utf8 = (marked ? withoutMark(text) : text).getBytes(StandardCharsets.UTF_8);
+    if (marked || (highest && text.length() >= CUT_TEXT)) {
       utf8 = Arrays.copyOf(utf8, utf8.length + 1);
       utf8[utf8.length - 1] = BEYOND_TEXT;
     }
     return new Value.Text(Octets.of(utf8));
   }
 
+  /**
+   * Writers before Delta 3.2.1 put U+FFFD behind a highest text that they cut, and before it what
+   * followed that is not lower as UTF-16 (delta-io/delta#3430). As UTF-8 it is lower than an emoji,
+   * half of which may have been cut off, and is a question mark then.
+   */
+  private static String withoutMark(String text) {
+    int end = text.length();
+    while (end > 0 && text.charAt(end - 1) >= MARK.charAt(0)) {
+      end--;
+    }
+    return text.substring(0, end > 0 && text.charAt(end - 1) == '?' ? end - 1 : end);
+  }
+
+  /**
+   * Writers before Delta 4 leave out the seconds of a zone's offset (delta-io/delta#5249). The last
+   * zone to have some was Liberia's, until 1972.
+   */
+  private static Value ofInstant(String text, boolean highest) {
+    return highest
+        ? ofTime(Math.addExact(PartitionTimes.micros(text), error(text)), true)
+        : ofTime(lowestMicros(text), false);
+  }
+
+  /**
+   * The lowest time that a text of statistics may stand for, but for what is below milliseconds.
+   */
+  static long lowestMicros(String text) {
+    return Math.subtractExact(PartitionTimes.micros(text), error(text));
+  }
+
+  private static long error(String text) {
+    return OFFSET.matcher(text).matches() && PartitionTimes.micros(text) < OFFSETS_WITHOUT_SECONDS
+        ? MICROS_PER_MINUTE
+        : 0;
+  }
+
   /** Times are cut to milliseconds, downwards or towards the epoch. */
-  private static Value ofTime(String text, boolean highest) {
-    long micros =
-        text.length() == DATE_LENGTH
-            ? PartitionTimes.days(text) * MICROS_PER_DAY
-            : PartitionTimes.micros(text);
+  private static Value ofTime(long micros, boolean highest) {
     long outward = micros;
     if (highest) {
       outward = Math.addExact(micros, MICROS_PER_MILLI - 1);

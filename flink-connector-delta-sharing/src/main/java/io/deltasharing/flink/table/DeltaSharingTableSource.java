@@ -131,7 +131,7 @@ final class DeltaSharingTableSource
   /** The planner cuts what is too much. A stream that goes on has to read on for its state. */
   @Override
   public void applyLimit(long limit) {
-    if (settings.discovery().isBounded()) {
+    if (settings.discovery().isBounded() && settings.rows().isExact()) {
       settings = settings.withRows(settings.rows().withLimit(limit));
     }
   }

@@ -18,6 +18,15 @@ class EarliestTimeTest {
     assertThat(TS.of("{\"minValues\":{\"ts\":\"1970-01-02\"}}")).isEqualTo(86_400_000_000L);
   }
 
+  /** Of Liberia's time, 44:30 behind, old writers stated the minutes alone. */
+  @Test
+  void mistrustsOffsetsFromWhenSomeHadSeconds() {
+    assertThat(TS.of("{\"minValues\":{\"ts\":\"1970-01-01T00:00:00.000-00:44\"}}"))
+        .isEqualTo((44 - 1) * 60_000_000L);
+    assertThat(TS.of("{\"minValues\":{\"ts\":\"1974-01-01T00:00:00.000+01:00\"}}"))
+        .isEqualTo(126_226_800_000_000L);
+  }
+
   @Test
   void readsThatOfAPartition() {
     assertThat(TS.of(null, Map.of("ts", "1970-01-02"))).isEqualTo(86_400_000_000L);

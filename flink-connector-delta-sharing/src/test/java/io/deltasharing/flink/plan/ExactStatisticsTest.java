@@ -32,6 +32,8 @@ class ExactStatisticsTest {
               + field("part", "integer")
               + ","
               + field("price", "decimal(10,2)")
+              + ","
+              + field("day", "date")
               + "]}",
           List.of("part"),
           "none");
@@ -101,6 +103,19 @@ class ExactStatisticsTest {
     assertThat(statistics.isBounded(price)).isTrue();
     statistics.add(file("b", "5", null), json(exact.replace("0.30", "0.30000000000000004")));
     assertThat(statistics.isBounded(price)).isFalse();
+  }
+
+  /** Old writers stated a day of one calendar and wrote one of the other. */
+  @Test
+  void aDateBeforeTheGregorianCalendarBoundsNothing() {
+    Column day = Column.of("day");
+    String stats =
+        "{'numRecords':1,'nullCount':{'day':0},'minValues':{'day':'1582-10-15'},'maxValues':{'day':'1600-01-01'}}";
+    ExactStatistics statistics = new ExactStatistics(Set.of(day), null, TABLE);
+    statistics.add(file("a", "5", null), json(stats));
+    assertThat(statistics.isBounded(day)).isTrue();
+    statistics.add(file("b", "5", null), json(stats.replace("1582-10-15", "1582-10-14")));
+    assertThat(statistics.isBounded(day)).isFalse();
   }
 
   @Test

@@ -72,6 +72,25 @@ class FileFilterTest {
     assertThat(skip("string", startsWith, stats("'a'", "'b'", 0))).isEqualTo(NOT);
   }
 
+  /** An emoji is higher than the mark as UTF-8, and lower as UTF-16. */
+  @Test
+  void aTextMayHaveBeenCutByOldWriters() {
+    String cut = "x".repeat(32);
+    assertThat(
+            skip(
+                "string",
+                Operator.EQ,
+                Value.Text.of(cut + "\uD83D\uDE00z"),
+                stats("'a'", "'" + cut + "\uFFFD'", 0)))
+        .isEqualTo(NOT);
+    String half = "x".repeat(31);
+    String stats = stats("'a'", "'" + half + "?\uFFFD'", 0);
+    assertThat(skip("string", Operator.GE, Value.Text.of(half + "y"), stats))
+        .as("half an emoji was cut off")
+        .isEqualTo(NOT);
+    assertThat(skip("string", Operator.GE, Value.Text.of("y"), stats)).isEqualTo(BY_STATISTICS);
+  }
+
   @Test
   void aTimeMayHaveBeenCut() {
     String stats = stats("'2026-01-01T00:00:00.001Z'", "'2026-01-01T00:00:00.002Z'", 0);
@@ -91,6 +110,20 @@ class FileFilterTest {
     assertThat(skip("timestamp_ntz", Operator.GT, later, zoneless)).isEqualTo(BY_STATISTICS);
     String shifted = stats("'2026-01-01T00:00:00.000-08:00'", "'2026-01-01T00:00:00.000-08:00'", 0);
     assertThat(skip("timestamp", Operator.LE, micros("2026-01-01T07:00:00Z"), shifted))
+        .isEqualTo(BY_STATISTICS);
+  }
+
+  /** Shanghai was 8:05:43 ahead; old writers stated 8:05. */
+  @Test
+  void theSecondsOfAnOffsetMayBeMissing() {
+    String stats = stats("'1900-01-01T00:00:00.000+08:05'", "'1900-01-01T00:00:00.000+08:05'", 0);
+    assertThat(skip("timestamp", Operator.LE, micros("1899-12-31T15:54:17Z"), stats))
+        .isEqualTo(NOT);
+    assertThat(skip("timestamp", Operator.LE, micros("1899-12-31T15:53:00Z"), stats))
+        .isEqualTo(BY_STATISTICS);
+    assertThat(skip("timestamp", Operator.GE, micros("1899-12-31T15:55:43Z"), stats))
+        .isEqualTo(NOT);
+    assertThat(skip("timestamp", Operator.GE, micros("1899-12-31T15:57:00Z"), stats))
         .isEqualTo(BY_STATISTICS);
   }
 
