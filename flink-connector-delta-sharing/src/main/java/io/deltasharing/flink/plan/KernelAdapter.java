@@ -20,6 +20,7 @@ import io.delta.kernel.internal.util.PartitionUtils;
 import io.delta.kernel.types.ArrayType;
 import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.DateType;
+import io.delta.kernel.types.FloatType;
 import io.delta.kernel.types.MapType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
@@ -110,9 +111,16 @@ public final class KernelAdapter {
       boolean partition = partitions.contain(column.getName());
       StructType physical = physicalSchema(new StructType().add(column), all, mode);
       form.append(partition ? "partition " : "");
+      // The digits in the log mean another number once it is a DOUBLE, also where it is read as
+      // one.
+      form.append(partition && isFloat(all, column.getName()) ? "float " : "");
       describe(physical, mode.equals("id"), form);
     }
     return form.toString();
+  }
+
+  private static boolean isFloat(StructType table, String column) {
+    return table.get(column).getDataType().equals(FloatType.FLOAT);
   }
 
   private static void describe(DataType type, boolean byId, StringBuilder form) {

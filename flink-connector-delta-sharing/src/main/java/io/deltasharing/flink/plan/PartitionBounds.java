@@ -12,7 +12,7 @@ import io.deltasharing.flink.predicate.Value;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** The one value that a partition's column has, just as a reader will make it of the log's text. */
+/** The value that a partition's column has, just as a reader will make it of the log's text. */
 final class PartitionBounds {
   private static final ColumnBounds ALL_NAN = new ColumnBounds(null, null, Nulls.NONE, true);
 
@@ -34,12 +34,24 @@ final class PartitionBounds {
     } catch (RuntimeException e) {
       return ColumnBounds.UNKNOWN;
     }
-    return value == null ? ColumnBounds.ALL_NULL : of(unit(type), value);
+    return value instanceof Float narrow
+        ? ofFloat(narrow, Double.parseDouble(text))
+        : value == null ? ColumnBounds.ALL_NULL : of(unit(type), value);
+  }
+
+  /** The column may have become DOUBLE, of which the same digits are another number. */
+  private static ColumnBounds ofFloat(double narrow, double wide) {
+    return Double.isNaN(wide)
+        ? ALL_NAN
+        : new ColumnBounds(
+            new Value.Real(Math.min(narrow, wide)),
+            new Value.Real(Math.max(narrow, wide)),
+            Nulls.NONE,
+            false);
   }
 
   private static ColumnBounds of(Value.Unit unit, Object value) {
-    if (value instanceof Double || value instanceof Float) {
-      double real = ((Number) value).doubleValue();
+    if (value instanceof Double real) {
       return Double.isNaN(real) ? ALL_NAN : ColumnBounds.exactly(new Value.Real(real));
     }
     if (value instanceof BigDecimal decimal) {

@@ -108,7 +108,12 @@ record ReadColumns(
     }
     return physicalForm(before).equals(physicalForm(after))
         ? Optional.empty()
-        : Optional.of(message(version, "  - columns of the same name are others now", after));
+        : Optional.of(
+            changes(version, "  - columns of the same name are others now")
+                + " To go on with them, start the job without state from there: 'scan.startup.mode' ="
+                + " 'from-version', 'scan.startup.version' = '"
+                + version
+                + "'.");
   }
 
   private String physicalForm(TableDefinition definition) {
@@ -120,17 +125,22 @@ record ReadColumns(
   }
 
   private String message(long version, String problems, TableDefinition after) {
+    return changes(version, problems)
+        + " To go on, declare the table anew with the"
+        + " columns that it has now, as far as you need them, and resume the job from its last"
+        + " checkpoint:\n  CREATE TABLE ... (\n"
+        + declaration(after)
+        + "\n  ) WITH (... as before ...)";
+  }
+
+  private String changes(long version, String problems) {
     return "Version "
         + version
         + " of "
         + table
         + " changes the columns that are read:\n"
         + problems
-        + "\nAll rows before that version have been emitted. To go on, declare the table anew with the"
-        + " columns that it has now, as far as you need them, and resume the job from its last"
-        + " checkpoint:\n  CREATE TABLE ... (\n"
-        + declaration(after)
-        + "\n  ) WITH (... as before ...)";
+        + "\nAll rows before that version have been emitted.";
   }
 
   private String declaration(TableDefinition definition) {

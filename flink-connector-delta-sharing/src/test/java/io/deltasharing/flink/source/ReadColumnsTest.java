@@ -10,6 +10,8 @@ import io.deltasharing.flink.source.reader.MetadataColumn;
 import io.deltasharing.flink.types.SchemaMismatchException;
 import java.util.List;
 import org.apache.flink.table.types.logical.BigIntType;
+import org.apache.flink.table.types.logical.DoubleType;
+import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,31 @@ class ReadColumnsTest {
     assertThat(columns(List.of(MetadataColumn.ROW_ID)).change(7, TRACKED, TRACKED)).isEmpty();
     assertThat(columns(List.of(MetadataColumn.ROW_ID)).change(7, TRACKED, elsewhere)).isPresent();
     assertThat(columns(List.of()).change(7, TRACKED, elsewhere)).isEmpty();
+  }
+
+  @Test
+  void aPartitionThatBecomesWiderIsReadOnUnlessItsDigitsMeanAnotherNumber() {
+    RowType declared =
+        RowType.of(new LogicalType[] {new BigIntType(), new DoubleType()}, new String[] {"p", "q"});
+    ReadColumns read = new ReadColumns(declared, null, RowSelection.ALL, List.of(), false, "s.d.t");
+    TableDefinition before = partitioned("integer", "float");
+    assertThat(read.change(7, before, partitioned("long", "float"))).isEmpty();
+    assertThat(read.change(7, before, partitioned("long", "double")))
+        .hasValue(
+            "Version 7 of s.d.t changes the columns that are read:\n"
+                + "  - columns of the same name are others now\n"
+                + "All rows before that version have been emitted. To go on with them, start the job"
+                + " without state from there: 'scan.startup.mode' = 'from-version',"
+                + " 'scan.startup.version' = '7'.");
+  }
+
+  private static TableDefinition partitioned(String p, String q) {
+    String schema = "{'type':'struct','fields':[" + field("p", p) + "," + field("q", q) + "]}";
+    return new TableDefinition("1", schema.replace('\'', '"'), List.of("p", "q"), "none");
+  }
+
+  private static String field(String name, String type) {
+    return "{'name':'" + name + "','type':'" + type + "','nullable':true,'metadata':{}}";
   }
 
   private static ReadColumns columns(List<MetadataColumn> tracked) {
