@@ -56,7 +56,7 @@ record BenchArguments(
         isQuick,
         rounds,
         isQuick ? QUICK_LINEITEMS : LINEITEMS,
-        Duration.ofMillis(isQuick ? 800 : 2500),
+        Duration.ofMillis(isQuick ? 500 : 2500),
         Duration.ofMillis(isQuick ? 500 : 2000));
   }
 

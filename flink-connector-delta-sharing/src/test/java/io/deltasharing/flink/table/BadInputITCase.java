@@ -196,6 +196,9 @@ class BadInputITCase {
         ddl().with("scan.discovery.interval", "0 s"),
         "the discovery interval must be longer than zero, but is PT0S");
     assertAnswer(
+        ddl().with("scan.discovery.interval", "100 micros"),
+        "the discovery interval must be a millisecond or longer, but is PT0.0001S");
+    assertAnswer(
         ddl().with("credentials.refresh.max-lead", "0 s"),
         "the max-lead must be longer than zero, but is PT0S");
     assertAnswer(

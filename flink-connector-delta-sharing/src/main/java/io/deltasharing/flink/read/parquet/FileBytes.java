@@ -86,6 +86,11 @@ final class FileBytes implements Closeable {
     return bytes;
   }
 
+  /** How much is read, and held, of the file for these chunks: what lies between them as well. */
+  long size(List<ChunkRange> chunks) {
+    return whole != null ? 0 : MergedRanges.of(chunks, settings.gapBytes()).bytes();
+  }
+
   /** Begins to read the chunks of a row group. */
   RowGroupBytes begin(List<ChunkRange> chunks) throws IOException {
     if (whole != null) {

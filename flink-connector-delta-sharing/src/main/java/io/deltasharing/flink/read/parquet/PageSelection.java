@@ -30,9 +30,4 @@ record PageSelection(List<RowRange> rows, List<List<ChunkPiece>> pieces) {
   long rowCount() {
     return rows.stream().mapToLong(it -> it.end() - it.first()).sum();
   }
-
-  /** In bytes. */
-  long size() {
-    return pieces.stream().flatMap(List::stream).mapToLong(it -> it.range().length()).sum();
-  }
 }

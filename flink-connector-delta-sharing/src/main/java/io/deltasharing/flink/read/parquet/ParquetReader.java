@@ -15,6 +15,7 @@ import io.deltasharing.flink.read.ReadFilter;
 import io.deltasharing.flink.read.RowRange;
 import io.deltasharing.flink.read.RowRangeReader;
 import io.deltasharing.flink.storage.TableStorage;
+import io.deltasharing.flink.types.SchemaMismatchException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
@@ -128,6 +129,10 @@ public final class ParquetReader implements DataFileReader {
       }
     } catch (IOException | RuntimeException e) {
       closeAfter(e, bytes);
+      if (e instanceof SchemaMismatchException declared) {
+        // Not the file's fault, but that of how the table was declared.
+        throw new IOException(declared.getMessage(), declared);
+      }
       throw named(e, file);
     }
   }

@@ -142,7 +142,7 @@ final class RowGroups {
     }
     open = group;
     RowGroupBytes begun = begin(group);
-    beginNext(settings.prefetchBytes() - selection(group).size());
+    beginNext(settings.prefetchBytes() - size());
     int piece = 0;
     for (int i = 0; i < leaves.size(); i++) {
       List<ChunkPiece.Loaded> pieces = new ArrayList<>();
@@ -171,9 +171,7 @@ final class RowGroups {
   private RowGroupBytes begin(Group group) throws IOException {
     RowGroupBytes begun = group.begun;
     if (begun == null) {
-      List<ChunkRange> ranges =
-          selection(group).pieces().stream().flatMap(List::stream).map(ChunkPiece::range).toList();
-      begun = bytes.begin(ranges);
+      begun = bytes.begin(ranges(group));
       group.begun = begun;
     }
     return begun;
@@ -186,7 +184,7 @@ final class RowGroups {
    */
   void beginNext(long budget) throws IOException {
     Group next = todo.peek();
-    if (next != null && budget > 0 && selection(next).size() <= budget) {
+    if (next != null && budget > 0 && bytes.size(ranges(next)) <= budget) {
       begin(next);
     }
   }
@@ -196,9 +194,13 @@ final class RowGroups {
     return todo.isEmpty();
   }
 
-  /** What is read of the open row group, in bytes. */
+  /** What is held of the open row group, in bytes. */
   long size() throws IOException {
-    return open == null ? 0 : selection(open).size();
+    return open == null ? 0 : bytes.size(ranges(open));
+  }
+
+  private List<ChunkRange> ranges(Group group) throws IOException {
+    return selection(group).pieces().stream().flatMap(List::stream).map(ChunkPiece::range).toList();
   }
 
   /** Physical index of the first row of the open row group, wanted or not. */

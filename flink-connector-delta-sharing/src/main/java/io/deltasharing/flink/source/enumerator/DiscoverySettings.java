@@ -38,6 +38,10 @@ public record DiscoverySettings(
       throw new IllegalArgumentException(
           "the discovery interval must be longer than zero, but is " + interval);
     }
+    if (interval.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "the discovery interval must be a millisecond or longer, but is " + interval);
+    }
     requirePositive("scan.max-versions-per-discovery", maxVersions);
     requirePositive("scan.max-bytes-per-discovery", maxBytes);
     requirePositive("scan.max-pending-splits", maxPendingSplits);

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads splits one after another, a batch per fetch; nothing before access was granted, for
@@ -26,12 +27,15 @@ final class DeltaSharingSplitReader implements SplitReader<PositionedRow, DeltaS
   private final ReaderAccess access;
   private final AnnouncedFile announced;
 
-  /**
-   * In the order in which they came; a paused one stays where it is, open, while others are read.
-   */
+  /** In the order in which they came; a paused one stays where it is while others are read. */
   private final Map<String, OpenSplit> assigned = new LinkedHashMap<>();
 
   private final Set<String> paused = new HashSet<>();
+
+  /** The one that was read last, and the one before it: of those unfinished, no others are open. */
+  private @Nullable OpenSplit last;
+
+  private @Nullable OpenSplit lastButOne;
 
   private final RowForm.Writer form;
 
@@ -91,14 +95,34 @@ final class DeltaSharingSplitReader implements SplitReader<PositionedRow, DeltaS
     }
   }
 
+  /** Each holds a row group or two: two splits may take turns, but not dozens be open. */
+  private void closeOthers(OpenSplit open) throws IOException {
+    if (open == last) {
+      return;
+    }
+    if (lastButOne == open) {
+      lastButOne = last;
+    } else if (last != null) {
+      if (lastButOne != null) {
+        lastButOne.close();
+      }
+      lastButOne = last;
+    }
+    last = open;
+  }
+
   private FetchedRows fetch(DataFileReader files) throws IOException, InterruptedException {
     Iterator<OpenSplit> unpaused =
         assigned.values().stream().filter(it -> !paused.contains(it.id())).iterator();
     if (unpaused.hasNext()) {
       OpenSplit open = unpaused.next();
+      closeOthers(open);
       FetchedRows fetched =
           open.fetch(files, unpaused.hasNext() ? unpaused.next()::firstFile : announced::take);
-      fetched.finishedSplits().forEach(assigned::remove);
+      if (!fetched.finishedSplits().isEmpty()) {
+        assigned.remove(open.id());
+        last = null;
+      }
       return fetched;
     }
     if (!assigned.isEmpty()) {

@@ -19,6 +19,9 @@ final class OpenSplit {
   private int current;
   private @Nullable FileRows rows;
 
+  /** Where the current file is begun with, or gone on. */
+  private long position;
+
   /** Whether the reader of files has been told which is next. */
   private boolean isNextTold;
 
@@ -29,6 +32,7 @@ final class OpenSplit {
     this.table = table;
     this.split = split;
     this.form = form;
+    this.position = split.position();
   }
 
   String id() {
@@ -37,7 +41,7 @@ final class OpenSplit {
 
   /** The file that it begins with; empty unless that is still to be opened, and from its start. */
   Optional<SplitFile> firstFile() {
-    return current == 0 && rows == null && split.position() == 0
+    return current == 0 && rows == null && position == 0
         ? Optional.of(split.files().get(0))
         : Optional.empty();
   }
@@ -62,7 +66,7 @@ final class OpenSplit {
       throws IOException {
     FileRows open = rows;
     if (open == null) {
-      open = files.open(file.file(), file.section(), current == 0 ? split.position() : 0);
+      open = files.open(file.file(), file.section(), position);
       rows = open;
       isNextTold = false;
     }
@@ -76,11 +80,14 @@ final class OpenSplit {
     }
     Optional<RowBatch> batch = open.next();
     if (batch.isPresent()) {
-      return FetchedRows.of(id(), current, form.rows(batch.get(), file));
+      RowBatch read = batch.get();
+      position = read.size() == 0 ? position : read.position(read.size() - 1) + 1;
+      return FetchedRows.of(id(), current, form.rows(read, file));
     }
     close();
     boolean isFinished = isLast();
     current++;
+    position = 0;
     return isFinished ? FetchedRows.finished(id()) : FetchedRows.nothing();
   }
 
@@ -88,6 +95,7 @@ final class OpenSplit {
     return current + 1 == split.files().size();
   }
 
+  /** Lets go of what is held of the file; the next fetch goes on behind the rows of the last. */
   void close() throws IOException {
     FileRows open = rows;
     rows = null;

@@ -48,7 +48,8 @@ public record RowForm(List<MetadataColumn> metadata, @Nullable RowType binary) {
     if (binary == null) {
       return joined;
     }
-    RowDataSerializer serializer = new RowDataSerializer(binary);
-    return (read, file) -> new BinaryRows(joined.rows(read, file), serializer);
+    RowType type = binary;
+    RowDataSerializer serializer = new RowDataSerializer(type);
+    return (read, file) -> new BinaryRows(joined.rows(read, file), type, serializer);
   }
 }

@@ -90,6 +90,53 @@ class BinaryRowsTest {
     }
   }
 
+  /** As many rows that have one entry of a dictionary have it. */
+  private static final class OneText implements RowBatch {
+    private final StringData text = StringData.fromString("x".repeat(1 << 20));
+    private int asked;
+    private int released;
+
+    @Override
+    public int size() {
+      return 100;
+    }
+
+    @Override
+    public RowData row(int index) {
+      asked++;
+      return GenericRowData.of((long) index, text);
+    }
+
+    @Override
+    public long position(int index) {
+      return index;
+    }
+
+    @Override
+    public void release() {
+      released++;
+    }
+  }
+
+  @Test
+  void rowsThatShareALongTextAreNotAllWrittenAhead() {
+    OneText read = new OneText();
+    RowType type = RowType.of(new BigIntType(), new VarCharType(VarCharType.MAX_LENGTH));
+    RowBatch rows = RowForm.of(List.of(), type, true).writer().rows(read, FILE);
+    assertThat(read.asked).as("some 16 MB").isBetween(15, 17);
+    assertThat(read.released).isZero();
+
+    for (int i = 0; i < rows.size(); i++) {
+      assertThat(rows.row(i)).isInstanceOf(BinaryRowData.class);
+      assertThat(rows.row(i).getLong(0)).isEqualTo(i);
+    }
+    RowData kept = rows.row(99);
+    rows.row(98);
+    assertThat(kept.getLong(0)).as("of its own").isEqualTo(99);
+    rows.release();
+    assertThat(read.released).isEqualTo(1);
+  }
+
   @Test
   void copiesOfArraysLastWhateverFlinkMakesThem() {
     RowType type = RowType.of(RowType.of(new ArrayType(new IntType())));

@@ -98,6 +98,27 @@ class DeltaSharingSplitReaderTest {
     assertThat(files.events).as("opened once").filteredOn(it -> it.startsWith("open a")).hasSize(1);
   }
 
+  /** Watermark alignment may pause one restored split after the other. */
+  @Test
+  void keepsNoMoreThanTwoSplitsOpen() throws IOException {
+    access.grant(GRANT);
+    DeltaSharingSplit first = split("a", 0);
+    DeltaSharingSplit second = split("b", 0);
+    assign(first, second, split("c", 0));
+    assertThat(fetched(1)).containsExactly("s1-0 1");
+    reader.pauseOrResumeSplits(List.of(first), List.of());
+    assertThat(fetched(1)).containsExactly("s1-1 1");
+    assertThat(files.events).doesNotContain("close a");
+    reader.pauseOrResumeSplits(List.of(second), List.of());
+    assertThat(fetched(4)).endsWith("end s1-2");
+    assertThat(files.events).contains("close a").doesNotContain("close b");
+
+    reader.pauseOrResumeSplits(List.of(), List.of(first, second));
+    assertThat(fetched(6))
+        .containsExactly("s1-0 2", "s1-0 3", "end s1-0", "s1-1 2", "s1-1 3", "end s1-1");
+    assertThat(files.events).filteredOn(it -> it.startsWith("open")).hasSize(4);
+  }
+
   @Test
   void waitsWhereAllIsPaused() throws Exception {
     access.grant(GRANT);
@@ -186,8 +207,8 @@ class DeltaSharingSplitReaderTest {
   }
 
   private static DeltaSharingSplit split(String path, long position) {
-    return Splits.of(
-        SplitOrigin.snapshot(1, path.equals("b") ? 1 : 0), Splits.file(path), position);
+    int index = Math.max(0, List.of("a", "b", "c").indexOf(path));
+    return Splits.of(SplitOrigin.snapshot(1, index), Splits.file(path), position);
   }
 
   private List<String> fetched(int times) throws IOException {
