@@ -25,7 +25,7 @@ final class ReaderAttempts {
   private final SplitEnumeratorContext<DeltaSharingSplit> context;
   private final List<Attempt> waiting = new ArrayList<>();
 
-  /** The newest generation that all have been told of, or were granted. */
+  /** The newest generation that all have been told of. */
   private final Map<StorageLocation, Long> told = new HashMap<>();
 
   ReaderAttempts(SplitEnumeratorContext<DeltaSharingSplit> context) {
@@ -54,8 +54,9 @@ final class ReaderAttempts {
    * answered by the refresher, and all have heard then.
    */
   void renew(HeldCredential credential) {
-    Long before = told.put(credential.location(), credential.generation());
+    Long before = told.get(credential.location());
     if (before == null || before < credential.generation()) {
+      told.put(credential.location(), credential.generation());
       tell(new CredentialRenewal(credential), subtask -> true);
     }
   }
