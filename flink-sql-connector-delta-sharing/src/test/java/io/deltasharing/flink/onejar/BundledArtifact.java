@@ -20,7 +20,8 @@ import java.util.zip.ZipFile;
  */
 record BundledArtifact(String coordinates, Path file) {
   private static final Pattern LISTED =
-      Pattern.compile("\\s+([\\w.-]+:[\\w.-]+):jar:([\\w.-]+):(?:compile|runtime):(.+?)(?: -- module .*)?");
+      Pattern.compile(
+          "\\s+([\\w.-]+:[\\w.-]+):jar:([\\w.-]+):(?:compile|runtime):(.+?)(?: -- module .*)?");
 
   /** Ourselves, and what the POM of this module leaves out as a whole. */
   private static final List<String> NOT_BUNDLED =

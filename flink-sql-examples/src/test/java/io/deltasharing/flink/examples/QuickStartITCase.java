@@ -34,7 +34,7 @@ class QuickStartITCase {
 
   @Test
   void losesNothingAndDoublesNothing() throws Exception {
-    Outcome outcome = check("--seconds", "15", "--credential-lifetime", "3s");
+    Outcome outcome = check("--seconds", "7", "--credential-lifetime", "3s");
     System.out.println("QuickStartITCase: " + outcome.out());
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.status()).isZero();
