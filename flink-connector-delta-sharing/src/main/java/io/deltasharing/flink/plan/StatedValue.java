@@ -148,7 +148,7 @@ final class StatedValue {
   }
 
   /**
-   * Writers before Delta 3.2.1 put U+FFFD behind a highest text that they cut, and before it what
+   * Writers of before mid-2024 put U+FFFD behind a highest text that they cut, and before it what
    * followed that is not lower as UTF-16 (delta-io/delta#3430). As UTF-8 it is lower than an emoji,
    * half of which may have been cut off, and is a question mark then.
    */

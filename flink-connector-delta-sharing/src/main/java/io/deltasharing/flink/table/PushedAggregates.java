@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * COUNT(*), MIN and MAX of a whole table, answered from its log. Not COUNT of a column: Flink
- * pushes COUNT of any expression as that of a column in it, from 1.19 on (FLINK-33691). A column
+ * pushes COUNT of any expression as that of a column in it, as 1.20 does (FLINK-33691). A column
  * that is never null is counted as rows.
  *
  * @param type the one row that answers, as the planner wants it
