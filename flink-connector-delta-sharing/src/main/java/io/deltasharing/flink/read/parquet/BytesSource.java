@@ -67,7 +67,7 @@ interface BytesSource {
       for (int i = at; i < at + count; i++) {
         int length = LittleEndian.getInt(source, position);
         position += Integer.BYTES;
-        if ((length | (last - position - length)) < 0) {
+        if (length < 0 || length > last - position) {
           throw Encodings.tooFew();
         }
         starts[i] = position;
@@ -84,7 +84,7 @@ interface BytesSource {
       for (int i = 0; i < count; i++) {
         int length = LittleEndian.getInt(bytes, position);
         position += Integer.BYTES;
-        if ((length | (end - position - length)) < 0) {
+        if (length < 0 || length > end - position) {
           throw Encodings.tooFew();
         }
         position += length;

@@ -4,6 +4,7 @@ package io.deltasharing.flink.read.parquet;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import org.apache.parquet.format.CompressionCodec;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** How the pages of a column are compressed. Stateless. */
 enum Codec {
   NONE {
+    @Override
+    long mostFor(int compressed) {
+      return compressed;
+    }
+
     @Override
     void decompress(byte[] in, int from, int length, byte[] out, int at, int expected)
         throws IOException {
@@ -50,16 +56,20 @@ enum Codec {
     @Override
     void decompress(byte[] in, int from, int length, byte[] out, int at, int expected)
         throws IOException {
-      try (GZIPInputStream stream =
-          new GZIPInputStream(new ByteArrayInputStream(in, from, length))) {
+      try (InputStream stream = gunzip(in, from, length)) {
         checkLength(stream.readNBytes(out, at, expected), expected);
+        GrowingBytes.checkEnd(stream, expected);
       }
     }
 
     @Override
     byte[] decompressSlowly(byte[] in, int from, int length, int expected) throws IOException {
-      return GrowingBytes.read(
-          new GZIPInputStream(new ByteArrayInputStream(in, from, length)), expected);
+      return GrowingBytes.read(gunzip(in, from, length), expected);
+    }
+
+    private InputStream gunzip(byte[] in, int from, int length) throws IOException {
+      return new GZIPInputStream(
+          new ByteArrayInputStream(in, from, length), Math.max(1, Math.min(length, GZIP_BUFFER)));
     }
   },
 
@@ -94,6 +104,9 @@ enum Codec {
 
   /** Pages are of 1 MB or so; what a single text may have, a page must have room for. */
   private static final int MOST_BYTES = 512 << 20;
+
+  /** What the native library is handed at a time, in bytes. */
+  private static final int GZIP_BUFFER = 64 << 10;
 
   /** So much is allocated by what a page says of itself. */
   private static final int UNQUESTIONED = 1 << 20;

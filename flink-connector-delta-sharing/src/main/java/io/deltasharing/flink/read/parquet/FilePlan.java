@@ -111,13 +111,38 @@ final class FilePlan {
     boolean isBare = node.isRepeated() && node.repetition() > around.repetition();
     SchemaNode repeated = isBare ? node : repeatedIn(node, column);
     Surroundings inside = around.inside(repeated.definition());
-    boolean isElement = isBare || isElement(repeated, node, element);
-    SchemaNode stored = isElement ? repeated : repeated.children().get(0);
+    SchemaNode stored = isBare ? repeated : element(repeated, node, element);
     List<NestedNode> parts = List.of(nested(element, stored, inside));
     // A bare one is never null: there are only more or fewer of it.
     int definition = isBare ? around.definition() : node.definition();
     return new NestedNode.Repeated(
         parts, levels(parts, repeated), around, definition, repeated.definition());
+  }
+
+  /**
+   * The element of a list. Where the rules would have it a structure that has none of the fields,
+   * and the other group that it may be has some, it is that: writers are older than the rules.
+   */
+  private static SchemaNode element(SchemaNode repeated, SchemaNode list, FileColumn element)
+      throws MalformedFileException {
+    if (repeated.isLeaf() || repeated.children().size() != 1) {
+      return repeated;
+    }
+    SchemaNode inner = repeated.children().get(0);
+    boolean isOuter = isElement(repeated, list, element);
+    SchemaNode byRule = isOuter ? repeated : inner;
+    SchemaNode other = isOuter ? inner : repeated;
+    boolean isDoubtful = element.type().is(LogicalTypeRoot.ROW) && !hasAny(byRule, element);
+    return isDoubtful && hasAny(other, element) ? other : byRule;
+  }
+
+  private static boolean hasAny(SchemaNode group, FileColumn struct) throws MalformedFileException {
+    for (FileColumn field : struct.children()) {
+      if (group.find(field).isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -100,7 +100,7 @@ record Footer(
     if (first == null) {
       throw encrypted();
     }
-    return range(first).from();
+    return from(first);
   }
 
   static MalformedFileException encrypted() {
@@ -135,14 +135,9 @@ record Footer(
 
   /** Where a column's bytes are. */
   ChunkRange range(ColumnMetaData column) throws MalformedFileException {
-    long from = column.getData_page_offset();
-    if (column.isSetDictionary_page_offset()
-        && column.getDictionary_page_offset() > 0
-        && column.getDictionary_page_offset() < from) {
-      from = column.getDictionary_page_offset();
-    }
+    long from = from(column);
     long length = column.getTotal_compressed_size();
-    if (from < 0 || length < 0 || length > fileLength - from || length > ChunkRange.MOST_BYTES) {
+    if (from < 0 || length < 0 || length > fileLength - from) {
       throw new MalformedFileException(
           "it says that a column has "
               + length
@@ -152,6 +147,15 @@ record Footer(
               + fileLength
               + " altogether");
     }
+    if (length > ChunkRange.MOST_BYTES) {
+      throw new UnknownFormException("a column of " + length + " bytes in one row group");
+    }
     return new ChunkRange(from, (int) length);
+  }
+
+  private static long from(ColumnMetaData column) {
+    long from = column.getData_page_offset();
+    long dictionary = column.isSetDictionary_page_offset() ? column.getDictionary_page_offset() : 0;
+    return dictionary > 0 ? Math.min(dictionary, from) : from;
   }
 }

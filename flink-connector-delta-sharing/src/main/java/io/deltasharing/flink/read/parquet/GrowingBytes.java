@@ -23,6 +23,7 @@ final class GrowingBytes {
       while (true) {
         held += stream.readNBytes(bytes, held, bytes.length - held);
         if (held == claimed) {
+          checkEnd(stream, claimed);
           return bytes;
         }
         if (held < bytes.length) {
@@ -31,6 +32,17 @@ final class GrowingBytes {
         }
         bytes = Arrays.copyOf(bytes, (int) Math.min(claimed, bytes.length * 2L));
       }
+    }
+  }
+
+  /**
+   * Checks that nothing is left. It is at their end that streams hold what came out against the sum
+   * that they carry.
+   */
+  static void checkEnd(InputStream stream, int claimed) throws IOException {
+    if (stream.read() >= 0) {
+      throw new MalformedFileException(
+          "a page has more bytes when decompressed than " + claimed + ", as it says");
     }
   }
 }

@@ -27,6 +27,10 @@ final class LeafColumn {
   private @Nullable ChunkPages pages;
   private byte @Nullable [] scratch;
   private boolean loaded;
+  private boolean hasDictionary;
+
+  /** Whether what comes next has to be the first value of a row. */
+  private boolean atRow;
 
   /** Levels left of the current page. */
   private int left;
@@ -76,6 +80,8 @@ final class LeafColumn {
     pages = new ChunkPages(pieces, codec, leaf, scratch);
     values.reset();
     loaded = false;
+    hasDictionary = false;
+    atRow = true;
     left = 0;
     skipped = 0;
     windowAt = 0;
@@ -249,6 +255,10 @@ final class LeafColumn {
     definitions.read(windowDefinitions, 0, some);
     if (leaf.repetition() > 0) {
       repetitions.read(windowRepetitions, 0, some);
+      if (atRow && windowRepetitions[0] != 0) {
+        throw new MalformedFileException("a column begins in the middle of a row");
+      }
+      atRow = false;
     }
     left -= some;
     windowAt = 0;
@@ -288,9 +298,12 @@ final class LeafColumn {
       return;
     }
     while (true) {
-      if (windowAt == windowEnd && !fillWindow()) {
-        checkComplete(skipped == 0);
-        return;
+      if (windowAt == windowEnd) {
+        passOverPages();
+        if (!fillWindow()) {
+          checkComplete(skipped == 0);
+          return;
+        }
       }
       int from = windowAt;
       int to = from;
@@ -304,6 +317,18 @@ final class LeafColumn {
         checkNotOmitted();
         return;
       }
+    }
+  }
+
+  /** Passes over what is left of pages of which nothing is wanted, where each value is a row. */
+  private void passOverPages() throws IOException {
+    while (leaf.repetition() == 0 && skipped > 0 && (left > 0 || loadNext())) {
+      if (skipped < left) {
+        return;
+      }
+      skipped -= left;
+      left = 0;
+      loaded = false;
     }
   }
 
@@ -348,8 +373,14 @@ final class LeafColumn {
   private boolean loadNext() throws IOException {
     loaded = false;
     while (pages().advance()) {
-      skipped -= pages().omitted();
+      long omitted = pages().omitted();
+      skipped -= omitted;
+      atRow |= omitted > 0;
       if (pages().isDictionary()) {
+        if (hasDictionary) {
+          throw new MalformedFileException("a column has two dictionaries in one row group");
+        }
+        hasDictionary = true;
         values.dictionary(pages().dictionary());
       } else {
         left = pages().count();

@@ -103,7 +103,9 @@ final class LongConversions {
       for (int i = 0; i < count; i++, from += INT96_BYTES) {
         long nanos = LittleEndian.getLong(bytes, from);
         long day = LittleEndian.getInt(bytes, from + Long.BYTES) - (long) JULIAN_DAY_OF_EPOCH;
-        out[at + i] = day * MICROS_PER_DAY + Math.floorDiv(nanos, NANOS_PER_MICRO);
+        out[at + i] =
+            Math.addExact(
+                Math.multiplyExact(day, MICROS_PER_DAY), Math.floorDiv(nanos, NANOS_PER_MICRO));
       }
     }
 

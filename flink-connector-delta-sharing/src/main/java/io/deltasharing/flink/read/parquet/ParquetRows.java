@@ -116,6 +116,7 @@ final class ParquetRows implements FileRows {
 
   @Override
   public void close() throws IOException {
+    ZstdFrames.release();
     groups.close();
     bytes.close();
   }

@@ -50,7 +50,8 @@ record SchemaNode(
     if (logical != null && logical.isSetINTEGER()) {
       return !logical.getINTEGER().isIsSigned();
     }
-    return element.getConverted_type() == ConvertedType.UINT_32;
+    ConvertedType converted = element.getConverted_type();
+    return converted == ConvertedType.UINT_32 || converted == ConvertedType.UINT_64;
   }
 
   /** The form in which it is stored, such that equal forms have equal texts. */

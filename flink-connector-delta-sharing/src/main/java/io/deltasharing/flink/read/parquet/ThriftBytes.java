@@ -8,7 +8,12 @@ import org.apache.parquet.format.PageHeader;
 import shaded.parquet.org.apache.thrift.TConfiguration;
 import shaded.parquet.org.apache.thrift.TException;
 import shaded.parquet.org.apache.thrift.protocol.TCompactProtocol;
+import shaded.parquet.org.apache.thrift.protocol.TList;
+import shaded.parquet.org.apache.thrift.protocol.TMap;
 import shaded.parquet.org.apache.thrift.protocol.TProtocol;
+import shaded.parquet.org.apache.thrift.protocol.TProtocolException;
+import shaded.parquet.org.apache.thrift.protocol.TSet;
+import shaded.parquet.org.apache.thrift.protocol.TStruct;
 import shaded.parquet.org.apache.thrift.transport.TTransport;
 import shaded.parquet.org.apache.thrift.transport.TTransportException;
 
@@ -18,6 +23,9 @@ import shaded.parquet.org.apache.thrift.transport.TTransportException;
  * reading them is content with up to 100 MB.
  */
 final class ThriftBytes extends TTransport {
+  /** Parquet's own structures have a dozen levels. */
+  private static final int DEEPEST = 64;
+
   private final byte[] bytes;
   private final int end;
   private int position;
@@ -75,7 +83,70 @@ final class ThriftBytes extends TTransport {
 
   private TProtocol protocol() {
     int most = end - position;
-    return new TCompactProtocol(this, most, most);
+    return new Bounded(this, most);
+  }
+
+  /** Fields that nobody knows are passed over, structure in structure: no deeper than the stack. */
+  private static final class Bounded extends TCompactProtocol {
+    private int depth;
+
+    Bounded(TTransport transport, int most) {
+      super(transport, most, most);
+    }
+
+    @Override
+    public TStruct readStructBegin() throws TException {
+      enter();
+      return super.readStructBegin();
+    }
+
+    @Override
+    public void readStructEnd() throws TException {
+      depth--;
+      super.readStructEnd();
+    }
+
+    @Override
+    public TList readListBegin() throws TException {
+      enter();
+      return super.readListBegin();
+    }
+
+    @Override
+    public void readListEnd() throws TException {
+      depth--;
+      super.readListEnd();
+    }
+
+    @Override
+    public TSet readSetBegin() throws TException {
+      enter();
+      return super.readSetBegin();
+    }
+
+    @Override
+    public void readSetEnd() throws TException {
+      depth--;
+      super.readSetEnd();
+    }
+
+    @Override
+    public TMap readMapBegin() throws TException {
+      enter();
+      return super.readMapBegin();
+    }
+
+    @Override
+    public void readMapEnd() throws TException {
+      depth--;
+      super.readMapEnd();
+    }
+
+    private void enter() throws TException {
+      if (++depth > DEEPEST) {
+        throw new TProtocolException(TProtocolException.DEPTH_LIMIT, "it is nested too deeply");
+      }
+    }
   }
 
   @Override

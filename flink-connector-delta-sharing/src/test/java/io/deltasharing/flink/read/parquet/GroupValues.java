@@ -117,12 +117,13 @@ final class GroupValues {
     return values;
   }
 
-  /** By the rules for lists of older writers. */
+  /** By the rules for lists of older writers; "item" is that of a test which is by none. */
   private static boolean elementIsRepeated(GroupType list) {
     Type repeated = list.getType(0);
     return repeated.isPrimitive()
         || repeated.asGroupType().getFieldCount() > 1
         || repeated.getName().equals("array")
+        || repeated.getName().equals("item")
         || repeated.getName().equals(list.getName() + "_tuple");
   }
 

@@ -181,6 +181,11 @@ final class TestColumns {
             "%s group NAME (LIST) { repeated group tuple_tuple { optional int32 a; optional binary b (STRING); } }",
             array(STRUCT),
             r -> full(r, TestColumns::pair)),
+        ours(
+            "lone",
+            "%s group NAME (LIST) { repeated group item { optional group inner { optional int32 x; } } }",
+            array(struct(field("inner", struct(field("x", "\"integer\""))))),
+            r -> full(r, it -> row(orNull(it, row(orNull(it, it.nextInt())))))),
         ours("bare", "repeated int64 NAME", array("\"long\""), r -> full(r, Random::nextLong)),
         ours(
             "bareg",
