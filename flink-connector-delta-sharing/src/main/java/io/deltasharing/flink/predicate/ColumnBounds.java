@@ -15,6 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record ColumnBounds(
     @Nullable Value min, @Nullable Value max, Nulls nulls, boolean mayHoldNaN) {
+  /** What contradicts itself tells nothing: there are writers that compare in another order. */
+  public ColumnBounds {
+    boolean hasValues = min != null || max != null;
+    if (min != null && max != null && min.compare(max).orElse(0) > 0) {
+      min = null;
+      max = null;
+    }
+    if (nulls == Nulls.ALL && hasValues) {
+      nulls = Nulls.UNKNOWN;
+    }
+  }
+
   /** Nothing is known. */
   public static final ColumnBounds UNKNOWN = new ColumnBounds(null, null, Nulls.UNKNOWN, true);
 

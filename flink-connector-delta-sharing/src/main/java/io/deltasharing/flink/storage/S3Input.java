@@ -86,6 +86,8 @@ final class S3Input implements ObjectInput {
     long generation = storage.generation();
     List<PendingBytes> pending = new ArrayList<>();
     for (ByteRange range : ranges) {
+      // S3A's pool takes what it is given when it is closed, does nothing, and then blocks.
+      storage.checkOpen();
       pending.add(
           new RangeBytes(storage, this, range, generation, storage.beginRead(object, range)));
     }

@@ -47,6 +47,8 @@ final class S3Storage implements TableStorage {
    */
   private static final int MAX_WHOLE_OBJECT = 128 << 20;
 
+  private static final String CLOSED = "the storage of the table is closed";
+
   private final CredentialHolder holder;
   private final Renewal renewal;
   private final String holderId;
@@ -148,7 +150,7 @@ final class S3Storage implements TableStorage {
   @Override
   public void close() {
     // Whoever waits for a range must not wait for ever: what was not begun is dropped.
-    closed.completeExceptionally(new InterruptedIOException("the storage of the table is closed"));
+    closed.completeExceptionally(new InterruptedIOException(CLOSED));
     try {
       fileSystem.close();
     } catch (IOException e) {
@@ -198,6 +200,15 @@ final class S3Storage implements TableStorage {
 
   boolean isClosed() {
     return closed.isDone();
+  }
+
+  /**
+   * @throws InterruptedIOException if this storage is closed
+   */
+  void checkOpen() throws InterruptedIOException {
+    if (isClosed()) {
+      throw new InterruptedIOException(CLOSED);
+    }
   }
 
   /** Begins to read a range on another thread, without renewal. */

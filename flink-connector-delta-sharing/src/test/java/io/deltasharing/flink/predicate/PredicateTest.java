@@ -82,6 +82,18 @@ class PredicateTest {
         .isEqualTo(Verdict.NONE);
   }
 
+  /** There are writers that compare bytes without their sign, or count nulls once for each page. */
+  @Test
+  void whatContradictsItselfDecidesNothing() {
+    BoundsOf swapped = bounds(new ColumnBounds(whole(1), whole(-5), Nulls.NONE, false));
+    BoundsOf nullsWithValues = bounds(new ColumnBounds(whole(1), whole(1), Nulls.ALL, false));
+
+    assertThat(compared(Operator.EQ, 3).over(swapped)).isEqualTo(Verdict.SOME);
+    assertThat(compared(Operator.LT, 0).over(swapped)).isEqualTo(Verdict.SOME);
+    assertThat(compared(Operator.EQ, 1).over(nullsWithValues)).isEqualTo(Verdict.SOME);
+    assertThat(new Predicate.IsNull(A).over(nullsWithValues)).isEqualTo(Verdict.SOME);
+  }
+
   @Test
   void aPartitionDecides() {
     BoundsOf two = bounds(ColumnBounds.exactly(whole(2)));

@@ -4,6 +4,7 @@ package io.deltasharing.flink.read.kernel;
 import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.FloatType;
 import io.deltasharing.flink.plan.KernelAdapter;
+import io.deltasharing.flink.plan.PlanningException;
 import io.deltasharing.flink.types.DeltaTypes;
 import io.deltasharing.flink.types.Widening;
 import java.util.Map;
@@ -34,7 +35,20 @@ record PartitionColumn(String physicalName, DataType written, LogicalType type) 
     if (text == null || text.isEmpty()) {
       return null;
     }
-    Object value = ValueConverter.ofPartition(written, KernelAdapter.partitionValue(written, text));
-    return value == null ? null : Widening.widened(value, type);
+    try {
+      Object value =
+          ValueConverter.ofPartition(written, KernelAdapter.partitionValue(written, text));
+      return value == null ? null : Widening.widened(value, type);
+    } catch (RuntimeException e) {
+      throw new PlanningException(
+          "the log has '"
+              + text
+              + "' as its value of the partition column '"
+              + physicalName
+              + "', which is no "
+              + type.asSummaryString()
+              + ". Tell the table's provider.",
+          e);
+    }
   }
 }

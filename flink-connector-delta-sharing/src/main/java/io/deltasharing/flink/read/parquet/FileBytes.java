@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A file's bytes, read in as few requests as its size allows. */
 final class FileBytes implements Closeable {
+  /** For so many gaps' bytes, one request is made and not two. */
+  private static final int GAPS = 8;
+
   private final ObjectInput input;
   private final ScanSettings settings;
   private final ReadFigures figures;
@@ -65,6 +68,11 @@ final class FileBytes implements Closeable {
     long length = length();
     return (int)
         (length <= settings.wholeFileBytes() ? length : Math.min(length, settings.tailBytes()));
+  }
+
+  /** So many bytes are read in one request sooner than in several, though not all are wanted. */
+  long mostAtOnce() {
+    return (long) GAPS * settings.gapBytes();
   }
 
   /** Bytes that may have been read already. */

@@ -123,7 +123,7 @@ final class FilePlan {
    * The element of a list. Where the rules would have it a structure that has none of the fields,
    * and the other group that it may be has some, it is that: writers are older than the rules.
    */
-  private static SchemaNode element(SchemaNode repeated, SchemaNode list, FileColumn element)
+  static SchemaNode element(SchemaNode repeated, SchemaNode list, FileColumn element)
       throws MalformedFileException {
     if (repeated.isLeaf() || repeated.children().size() != 1) {
       return repeated;

@@ -2,37 +2,65 @@
 package io.deltasharing.flink.read.parquet;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * A part of a file with the indexes of its pages.
+ * Indexes of the pages of a file.
  *
- * @param from its offset in the file
+ * @param places the bytes of each, by where it is in the file
  */
-record IndexBytes(long from, ChunkBytes bytes) {
-  static final IndexBytes NONE = new IndexBytes(0, new ChunkBytes(new byte[0], 0, 0));
+record IndexBytes(Map<ChunkRange, ChunkBytes> places) {
+  static final IndexBytes NONE = new IndexBytes(Map.of());
 
-  static IndexBytes read(FileBytes file, ChunkRange range) throws IOException {
-    return new IndexBytes(range.from(), file.bytes(range.from(), range.length()));
+  /** From the first byte of some places to the last. */
+  static long spanOf(List<ChunkRange> places) {
+    return end(places) - from(places);
   }
 
-  /** From the first byte of some ranges to the last. */
-  static ChunkRange span(List<ChunkRange> ranges) throws MalformedFileException {
-    long from = ranges.stream().mapToLong(ChunkRange::from).min().orElse(0);
-    long end = ranges.stream().mapToLong(ChunkRange::end).max().orElse(0);
-    if (end - from > ChunkRange.MOST_BYTES) {
-      throw new MalformedFileException("the indexes of its pages are too far from each other");
+  /** Reads all in one request. They are not far from each other. */
+  static IndexBytes readSpan(FileBytes file, List<ChunkRange> places) throws IOException {
+    long from = from(places);
+    ChunkBytes bytes = file.bytes(from, (int) spanOf(places));
+    Map<ChunkRange, ChunkBytes> read = new HashMap<>();
+    for (ChunkRange place : places) {
+      int start = bytes.from() + (int) (place.from() - from);
+      read.put(place, new ChunkBytes(bytes.array(), start, start + place.length()));
     }
-    return new ChunkRange(from, (int) (end - from));
+    return new IndexBytes(read);
   }
 
-  boolean has(List<ChunkRange> ranges) {
-    long end = from + bytes.end() - bytes.from();
-    return ranges.stream().allMatch(it -> it.from() >= from && it.end() <= end);
+  /**
+   * Reads no more than these, but for small gaps: between those of one row group are those of all
+   * others, and of all columns.
+   */
+  static IndexBytes readEach(FileBytes file, List<ChunkRange> places) throws IOException {
+    RowGroupBytes begun = file.begin(places);
+    Map<ChunkRange, ChunkBytes> read = new HashMap<>();
+    for (int i = 0; i < places.size(); i++) {
+      read.put(places.get(i), begun.chunk(i));
+    }
+    return new IndexBytes(read);
   }
 
-  ThriftBytes at(ChunkRange range) {
-    int start = bytes.from() + (int) (range.from() - from);
-    return new ThriftBytes(bytes.array(), start, start + range.length());
+  boolean has(List<ChunkRange> wanted) {
+    return places.keySet().containsAll(wanted);
+  }
+
+  ThriftBytes at(ChunkRange place) {
+    ChunkBytes bytes = places.get(place);
+    if (bytes == null) {
+      throw new IllegalArgumentException("no index at " + place + " was read");
+    }
+    return new ThriftBytes(bytes.array(), bytes.from(), bytes.end());
+  }
+
+  private static long from(List<ChunkRange> places) {
+    return places.stream().mapToLong(ChunkRange::from).min().orElse(0);
+  }
+
+  private static long end(List<ChunkRange> places) {
+    return places.stream().mapToLong(ChunkRange::end).max().orElse(0);
   }
 }

@@ -68,7 +68,10 @@ final class LeafForms {
               page ->
                   LongConversions.ofInts(IntSource.ofFloats(page), LongConversions::floatToDouble),
               Float.BYTES);
-      case INT32 -> widened(LongConversions::intToDouble);
+      case INT32 ->
+          leaf.isUnsigned()
+              ? widened(LongConversions::unsignedToDouble)
+              : widened(LongConversions::intToDouble);
       default -> throw unknown(leaf, type);
     };
   }

@@ -44,6 +44,10 @@ final class LongConversions {
     return Double.doubleToRawLongBits(value);
   }
 
+  static long unsignedToDouble(int value) {
+    return Double.doubleToRawLongBits((double) Integer.toUnsignedLong(value));
+  }
+
   /** Nanoseconds of a day and that day, as Impala and Spark stored them, as micros. */
   static LongSource ofInt96(DataPage page) throws IOException {
     return switch (page.encoding()) {

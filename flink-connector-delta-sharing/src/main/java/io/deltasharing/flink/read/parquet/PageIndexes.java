@@ -21,9 +21,6 @@ import org.apache.parquet.format.RowGroup;
  * of the other columns those are.
  */
 final class PageIndexes {
-  /** A file's indexes are read at once if they are no more than that. */
-  private static final long MOST_AT_ONCE = 4L << 20;
-
   private final FileFilter filter;
   private final FileBytes bytes;
   private final List<SchemaNode> leaves;
@@ -154,9 +151,11 @@ final class PageIndexes {
   private void load(RowGroup group) throws IOException {
     List<ChunkRange> ofGroup = places(Stream.of(group));
     if (!loaded.has(ofGroup)) {
-      ChunkRange file = IndexBytes.span(places(groups.stream()));
+      List<ChunkRange> ofFile = places(groups.stream());
       loaded =
-          IndexBytes.read(bytes, file.length() <= MOST_AT_ONCE ? file : IndexBytes.span(ofGroup));
+          IndexBytes.spanOf(ofFile) <= bytes.mostAtOnce()
+              ? IndexBytes.readSpan(bytes, ofFile)
+              : IndexBytes.readEach(bytes, ofGroup);
     }
   }
 

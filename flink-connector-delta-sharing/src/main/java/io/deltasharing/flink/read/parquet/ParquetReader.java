@@ -6,13 +6,13 @@ import io.deltasharing.flink.plan.DataFile;
 import io.deltasharing.flink.plan.DeletedRows;
 import io.deltasharing.flink.plan.DeletionVectorReader;
 import io.deltasharing.flink.plan.FileSection;
+import io.deltasharing.flink.plan.PlanningException;
 import io.deltasharing.flink.read.DataFileReader;
 import io.deltasharing.flink.read.FieldPaths;
 import io.deltasharing.flink.read.FileRows;
 import io.deltasharing.flink.read.ReadColumn;
 import io.deltasharing.flink.read.ReadFigures;
 import io.deltasharing.flink.read.ReadFilter;
-import io.deltasharing.flink.read.RowRange;
 import io.deltasharing.flink.read.RowRangeReader;
 import io.deltasharing.flink.storage.TableStorage;
 import io.deltasharing.flink.types.SchemaMismatchException;
@@ -125,13 +125,13 @@ public final class ParquetReader implements DataFileReader {
         return rows(file, bytes, footer, deleted, section, firstRow);
       } catch (UnknownFormException e) {
         bytes.close();
-        return openOtherwise(file, footer.rowsIn(section), firstRow, e);
+        return openOtherwise(file, footer, section, firstRow, e);
       }
     } catch (IOException | RuntimeException e) {
       closeAfter(e, bytes);
-      if (e instanceof SchemaMismatchException declared) {
-        // Not the file's fault, but that of how the table was declared.
-        throw new IOException(declared.getMessage(), declared);
+      if (e instanceof SchemaMismatchException || e instanceof PlanningException) {
+        // Not the file's fault, but that of how the table was declared, or of its log.
+        throw new IOException(e.getMessage(), e);
       }
       throw named(e, file);
     }
@@ -247,8 +247,13 @@ public final class ParquetReader implements DataFileReader {
   }
 
   private FileRows openOtherwise(
-      DataFile file, List<RowRange> rows, long firstRow, UnknownFormException unknownForm)
+      DataFile file,
+      Footer footer,
+      FileSection section,
+      long firstRow,
+      UnknownFormException unknownForm)
       throws IOException {
+    new KernelStructs(unknownForm).check(columns, footer.schema());
     for (ReadColumn column : columns) {
       if (column instanceof ReadColumn.InFile inFile && inFile.column().hasRivals()) {
         throw new MalformedFileException(
@@ -270,7 +275,7 @@ public final class ParquetReader implements DataFileReader {
           other.getClass().getSimpleName(),
           unknownForm.getMessage());
     }
-    return other.open(file, rows, firstRow);
+    return other.open(file, footer.rowsIn(section), firstRow);
   }
 
   /** What storage says names the object already; what is wrong in a file does not. */

@@ -76,7 +76,7 @@ final class StoredValue {
         switch (leaf.physicalType()) {
           case FLOAT -> Float.intBitsToFloat(LittleEndian.getInt(bytes, 0));
           case DOUBLE -> Double.longBitsToDouble(LittleEndian.getLong(bytes, 0));
-          case INT32 -> LittleEndian.getInt(bytes, 0);
+          case INT32 -> leaf.isUnsigned() ? Double.NaN : LittleEndian.getInt(bytes, 0);
           default -> Double.NaN;
         };
     return Double.isNaN(value) ? Optional.empty() : Optional.of(new Value.Real(value));

@@ -2,6 +2,7 @@
 package io.deltasharing.flink.read.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.DateType;
@@ -11,6 +12,7 @@ import io.delta.kernel.types.FloatType;
 import io.delta.kernel.types.IntegerType;
 import io.delta.kernel.types.LongType;
 import io.delta.kernel.types.TimestampNTZType;
+import io.deltasharing.flink.plan.PlanningException;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.Map;
@@ -47,6 +49,17 @@ class PartitionColumnTest {
   void aFloatIsWhatItIsAsADouble() {
     assertThat(value(FloatType.FLOAT, DoubleType.DOUBLE, "0.1")).isEqualTo((double) 0.1f);
     assertThat(value(DoubleType.DOUBLE, DoubleType.DOUBLE, "0.1")).isEqualTo(0.1);
+  }
+
+  @Test
+  void saysWhatIsNoValueOfItsType() {
+    assertThatThrownBy(() -> value(DateType.DATE, DateType.DATE, "2026-13-01"))
+        .isInstanceOf(PlanningException.class)
+        .hasMessage(
+            "the log has '2026-13-01' as its value of the partition column 'p', which is no DATE."
+                + " Tell the table's provider.");
+    assertThatThrownBy(() -> value(IntegerType.INTEGER, LongType.LONG, "many"))
+        .isInstanceOf(PlanningException.class);
   }
 
   private static @Nullable Object value(DataType stored, DataType read, String text) {

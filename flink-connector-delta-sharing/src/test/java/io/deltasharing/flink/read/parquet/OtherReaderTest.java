@@ -2,6 +2,7 @@
 package io.deltasharing.flink.read.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltasharing.flink.plan.MemoryStorage;
 import io.deltasharing.flink.plan.TableDefinition;
@@ -10,7 +11,11 @@ import io.deltasharing.flink.read.kernel.TableColumns;
 import io.deltasharing.flink.testing.LogLines;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.logging.log4j.Level;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -54,6 +59,62 @@ class OtherReaderTest {
               "'part-1.parquet' and files like it are read more slowly, by KernelFileReader: INT32"
                   + " (DATE) read as TIMESTAMP(6) is not decoded by the fast reader.");
     }
+  }
+
+  /** Kernel's reader would give a's values as those of b. */
+  @Test
+  void structsWithinMapsThatStandOtherwiseAreNotGivenToKernel() throws IOException {
+    TestColumn map =
+        new TestColumn(
+            "m",
+            "%s group NAME (MAP) { repeated group key_value { required int32 key; optional group"
+                + " value { optional int32 a; optional int32 b; } } }",
+            "{\"type\":\"map\",\"keyType\":\"integer\",\"valueType\":"
+                + struct("b", "a")
+                + ",\"valueContainsNull\":true}",
+            random -> Map.of(1, List.of(2, 3)),
+            true);
+    assertThat(read(map)).isEqualTo(List.of(Map.of(1, List.of(3, 2))));
+    assertThatThrownBy(() -> read(map, DAYS))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("INT32 (DATE) read as TIMESTAMP(6), which only Delta Kernel's")
+        .hasMessageContaining("of column 'm' that mistakes the fields of structs")
+        .hasMessageContaining("another order: a, b");
+  }
+
+  /** Kernel's reader would give null instead of a struct whose field is null. */
+  @Test
+  void structsWithoutAnyOfTheFieldsAreNotGivenToKernel() throws IOException {
+    TestColumn struct =
+        new TestColumn(
+            "s", "%s group NAME { optional int32 a; }", struct("c"), random -> List.of(1), true);
+    assertThat(read(struct)).isEqualTo(List.of(Collections.singletonList(null)));
+    assertThatThrownBy(() -> read(struct, DAYS))
+        .hasMessageContaining("of column 's' that takes structs for null")
+        .hasMessageContaining("declare one of a");
+  }
+
+  private static String struct(String... fields) {
+    return Stream.of(fields)
+        .map(
+            it ->
+                "{\"name\":\"" + it + "\",\"type\":\"integer\",\"nullable\":true,\"metadata\":{}}")
+        .collect(Collectors.joining(",", "{\"type\":\"struct\",\"fields\":[", "]}"));
+  }
+
+  /** The one row of a file with these columns. */
+  private static List<@Nullable Object> read(TestColumn... columns) throws IOException {
+    WrittenFile file =
+        WrittenFile.write(
+            List.of(columns),
+            1,
+            WrittenFile.Encoded.PLAIN,
+            CompressionCodecName.SNAPPY,
+            WrittenFile.Nulls.NEVER,
+            WrittenFile.Sizes.ONE_PAGE,
+            5);
+    TableDefinition table = WrittenFile.table(file.columns());
+    return ReadFile.rows(reader(table, file), file.bytes(), 0, ReadFile.rowType(table)).get(0);
   }
 
   private static ParquetReader reader(TableDefinition table, WrittenFile file) {
