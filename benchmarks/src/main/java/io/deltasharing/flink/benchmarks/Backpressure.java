@@ -36,7 +36,8 @@ final class Backpressure {
   void run() throws IOException, InterruptedException {
     Machine machine = Machine.here();
     tables.make(Dataset.LINEITEM_SNAPPY);
-    TrialProcess trials = TrialProcess.loggingTo(work.resolve("backpressure.log"));
+    TrialProcess trials =
+        TrialProcess.loggingTo(work.resolve("backpressure.log"), TrialProcess.HEAP);
     BackpressureTable table = new BackpressureTable();
     System.out.print(table.head());
     for (Link link : Link.values()) {

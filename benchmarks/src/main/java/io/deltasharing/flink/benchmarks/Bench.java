@@ -70,7 +70,7 @@ public final class Bench {
   private void run() throws IOException, InterruptedException, ChecksumException {
     Machine machine = Machine.here();
     Path log = work.resolve("trials.log");
-    TrialProcess trials = TrialProcess.loggingTo(log);
+    TrialProcess trials = TrialProcess.loggingTo(log, arguments.heap());
     makeTables();
     List<Result> results = new ArrayList<>();
     try (Sharing sharing = new Sharing(share(log))) {

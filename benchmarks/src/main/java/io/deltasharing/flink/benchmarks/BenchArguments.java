@@ -30,6 +30,7 @@ record BenchArguments(
 
   private static final long LINEITEMS = 4_000_000;
   private static final long QUICK_LINEITEMS = 500_000;
+  private static final int QUICK_HEAP = 512;
 
   /**
    * Reads the command line.
@@ -56,8 +57,13 @@ record BenchArguments(
         isQuick,
         rounds,
         isQuick ? QUICK_LINEITEMS : LINEITEMS,
-        Duration.ofMillis(isQuick ? 500 : 2500),
-        Duration.ofMillis(isQuick ? 500 : 2000));
+        Duration.ofMillis(isQuick ? 400 : 2500),
+        Duration.ofMillis(isQuick ? 400 : 2000));
+  }
+
+  /** Of each JVM, in MB: to touch it takes a second for each GB. */
+  int heap() {
+    return isQuick ? QUICK_HEAP : TrialProcess.HEAP;
   }
 
   /** Who takes part: in a quick run only those that a target is about. */

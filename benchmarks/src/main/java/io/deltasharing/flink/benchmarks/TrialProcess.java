@@ -22,19 +22,19 @@ import java.util.concurrent.TimeUnit;
  *
  * @param openings what JVMs must be told to open to Flink
  * @param log where trials write what they have to say
+ * @param heap of each, in MB; the same for all of a run
  */
-record TrialProcess(List<String> openings, Path log) {
+record TrialProcess(List<String> openings, Path log, int heap) {
   private static final int MOST_MINUTES = 5;
 
-  /** The same for all; a heap in which none has to hurry, nor pays for its first touch. */
-  private static final List<String> JVM =
-      List.of("-Xms1536m", "-Xmx1536m", "-XX:+UseG1GC", "-XX:+AlwaysPreTouch");
+  /** A heap in which none has to hurry. */
+  static final int HEAP = 1536;
 
   /** With a log that is empty. */
-  static TrialProcess loggingTo(Path log) throws IOException {
+  static TrialProcess loggingTo(Path log, int heap) throws IOException {
     Files.deleteIfExists(log);
     Files.createFile(log);
-    return new TrialProcess(flinkOpenings(), log);
+    return new TrialProcess(flinkOpenings(), log, heap);
   }
 
   /**
@@ -97,7 +97,11 @@ record TrialProcess(List<String> openings, Path log) {
   private List<String> command(Class<?> program, List<String> words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM);
+    command.add("-Xms" + heap + "m");
+    command.add("-Xmx" + heap + "m");
+    command.add("-XX:+UseG1GC");
+    // None pays for the first touch of its heap while it is measured.
+    command.add("-XX:+AlwaysPreTouch");
     command.addAll(openings);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));

@@ -16,12 +16,20 @@ public enum Dataset {
   /** The files of {@link #LINEITEM_SNAPPY}, one in ten of their rows deleted by vectors. */
   DELETED_SNAPPY(CompressionCodecName.SNAPPY),
 
+  /**
+   * The files of {@link #LINEITEM_SNAPPY}, each under four names: for jobs that would otherwise be
+   * over before they have well begun.
+   */
+  REPEATED_SNAPPY(CompressionCodecName.SNAPPY),
+
   ORDERS_SNAPPY(CompressionCodecName.SNAPPY);
 
   private static final int NULLS_PER_HUNDRED = 30;
 
   /** Nested rows are larger. */
   private static final int FEWER = 4;
+
+  private static final int REPEATED = 4;
 
   private final CompressionCodecName codec;
 
@@ -55,8 +63,13 @@ public enum Dataset {
     };
   }
 
+  /** How many names each of its files has. */
+  int names() {
+    return this == REPEATED_SNAPPY ? REPEATED : 1;
+  }
+
   /** How many rows its files have. */
   long size(long lineitems) {
-    return this == ORDERS_SNAPPY ? lineitems / FEWER : lineitems;
+    return this == ORDERS_SNAPPY ? lineitems / FEWER : lineitems * names();
   }
 }

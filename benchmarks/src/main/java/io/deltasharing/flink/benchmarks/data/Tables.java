@@ -53,6 +53,8 @@ public record Tables(Path root, long lineitems) {
     Files.createDirectories(directory);
     if (dataset == Dataset.DELETED_SNAPPY) {
       delete(directory);
+    } else if (dataset == Dataset.REPEATED_SNAPPY) {
+      repeat(directory);
     } else {
       writeLog(directory, dataset, PLAIN_PROTOCOL, actions(write(directory, dataset), dataset));
     }
@@ -80,16 +82,33 @@ public record Tables(Path root, long lineitems) {
     List<String> actions = new ArrayList<>();
     List<Path> files = files(Dataset.LINEITEM_SNAPPY);
     for (int i = 0; i < files.size(); i++) {
-      Path link = directory.resolve(files.get(i).getFileName());
-      Files.createLink(link, files.get(i));
-      long rows = (i + 1) * lineitems / FILES - i * lineitems / FILES;
-      String vector = DeletionVectors.write(directory, rows, i);
-      WrittenFile file =
-          new WrittenFile(
-              link.getFileName().toString(), Files.size(link), rows, 0, Integer.MAX_VALUE);
+      WrittenFile file = link(files.get(i), directory.resolve(files.get(i).getFileName()), i);
+      String vector = DeletionVectors.write(directory, file.rows(), i);
       actions.add(file.action(Lineitem.COLUMNS.get(0).name(), vector));
     }
     writeLog(directory, Dataset.DELETED_SNAPPY, VECTORS_PROTOCOL, actions);
+  }
+
+  /** The same files under several other names. */
+  private void repeat(Path directory) throws IOException {
+    make(Dataset.LINEITEM_SNAPPY);
+    List<String> actions = new ArrayList<>();
+    List<Path> files = files(Dataset.LINEITEM_SNAPPY);
+    for (int name = 0; name < Dataset.REPEATED_SNAPPY.names(); name++) {
+      for (int i = 0; i < files.size(); i++) {
+        Path link = directory.resolve("again-" + name + "-" + files.get(i).getFileName());
+        actions.add(link(files.get(i), link, i).action(Lineitem.COLUMNS.get(0).name(), ""));
+      }
+    }
+    writeLog(directory, Dataset.REPEATED_SNAPPY, PLAIN_PROTOCOL, actions);
+  }
+
+  /** Another name for the file of this number, whose statistics leave nothing out. */
+  private WrittenFile link(Path file, Path link, int number) throws IOException {
+    Files.createLink(link, file);
+    long rows = (number + 1) * lineitems / FILES - number * lineitems / FILES;
+    return new WrittenFile(
+        link.getFileName().toString(), Files.size(link), rows, 0, Integer.MAX_VALUE);
   }
 
   /** Last, so that a table that has one is whole. */

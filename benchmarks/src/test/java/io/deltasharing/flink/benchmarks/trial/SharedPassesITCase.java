@@ -2,6 +2,7 @@
 package io.deltasharing.flink.benchmarks.trial;
 
 import static io.deltasharing.flink.benchmarks.data.Dataset.LINEITEM_SNAPPY;
+import static io.deltasharing.flink.benchmarks.data.Dataset.REPEATED_SNAPPY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltasharing.embedded.EmbeddedDeltaSharingServer;
@@ -32,11 +33,13 @@ class SharedPassesITCase {
   static void share() throws Exception {
     tables = Tables.in(directory, ROWS);
     tables.make(LINEITEM_SNAPPY);
+    tables.make(REPEATED_SNAPPY);
     server =
         EmbeddedDeltaSharingServer.builder()
             .admin(true)
             .credentialLifetime(Duration.ofHours(12))
             .table(LINEITEM_SNAPPY.tableName(), tables.directory(LINEITEM_SNAPPY))
+            .table(REPEATED_SNAPPY.tableName(), tables.directory(REPEATED_SNAPPY))
             .start();
     shared =
         new Shared(
