@@ -43,10 +43,11 @@ public final class ExactStatistics {
     private @Nullable Value highest;
 
     private void add(long values, @Nullable Value low, @Nullable Value high) {
-      if (values == 0) {
+      if (values == 0 && low == null && high == null) {
         return;
       }
-      if (low == null || high == null) {
+      if (values == 0 || low == null || high == null || low.compare(high).orElse(1) > 0) {
+        // Not known, or it contradicts itself.
         bounded = false;
         return;
       }

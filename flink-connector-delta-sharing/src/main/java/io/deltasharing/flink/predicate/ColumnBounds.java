@@ -17,12 +17,13 @@ public record ColumnBounds(
     @Nullable Value min, @Nullable Value max, Nulls nulls, boolean mayHoldNaN) {
   /** What contradicts itself tells nothing: there are writers that compare in another order. */
   public ColumnBounds {
-    boolean hasValues = min != null || max != null;
-    if (min != null && max != null && min.compare(max).orElse(0) > 0) {
+    boolean isNullWithValues = nulls == Nulls.ALL && (min != null || max != null);
+    boolean isUpsideDown = min != null && max != null && min.compare(max).orElse(0) > 0;
+    if (isNullWithValues || isUpsideDown) {
       min = null;
       max = null;
     }
-    if (nulls == Nulls.ALL && hasValues) {
+    if (isNullWithValues) {
       nulls = Nulls.UNKNOWN;
     }
   }

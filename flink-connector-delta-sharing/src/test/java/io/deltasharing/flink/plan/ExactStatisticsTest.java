@@ -92,6 +92,18 @@ class ExactStatisticsTest {
     assertThat(statistics.isBounded(NUMBER)).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'numRecords':3,'nullCount':{'number':0},'minValues':{'number':5},'maxValues':{'number':-3}}",
+        "{'numRecords':3,'nullCount':{'number':3},'minValues':{'number':5},'maxValues':{'number':5}}"
+      })
+  void whatContradictsItselfBoundsNothing(String stats) {
+    ExactStatistics statistics = new ExactStatistics(Set.of(NUMBER), null, TABLE);
+    statistics.add(file("a", "5", null), json(stats));
+    assertThat(statistics.isBounded(NUMBER)).isFalse();
+  }
+
   @Test
   void aDecimalThatWasADoubleOnItsWayBoundsNothing() {
     Column price = Column.of("price");

@@ -91,6 +91,7 @@ class PredicateTest {
     assertThat(compared(Operator.EQ, 3).over(swapped)).isEqualTo(Verdict.SOME);
     assertThat(compared(Operator.LT, 0).over(swapped)).isEqualTo(Verdict.SOME);
     assertThat(compared(Operator.EQ, 1).over(nullsWithValues)).isEqualTo(Verdict.SOME);
+    assertThat(compared(Operator.EQ, 3).over(nullsWithValues)).isEqualTo(Verdict.SOME);
     assertThat(new Predicate.IsNull(A).over(nullsWithValues)).isEqualTo(Verdict.SOME);
   }
 

@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -38,6 +40,10 @@ class LifecycleITCase {
   private static final int ROUNDS = 50;
   private static final int TABLES = 50;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** S3A's {@code fs.s3a.connection.request.timeout}, and somewhat more. */
+  private static final Duration REQUEST_LIMIT = Duration.ofSeconds(70);
+
   private static final Pattern OURS =
       Pattern.compile("(delta-sharing-|HttpClient-|s3a-|Source Data Fetcher|SourceCoordinator-).*");
 
@@ -73,11 +79,13 @@ class LifecycleITCase {
   void submittedAndCancelledFiftyTimes(@InjectMiniCluster MiniCluster cluster) throws Exception {
     round(cluster, 1);
     Map<String, Integer> kindsBefore = settledThreads();
+    Set<Thread> timersBefore = timers();
     int fileSystemsBefore = OpenFileSystems.count();
     List<String> oursBefore = ours();
     for (int i = 1; i < ROUNDS; i++) {
       round(cluster, 1);
     }
+    awaitEndOfTimers(timersBefore);
     Map<String, Integer> kindsAfter = settledThreads();
     int threadsBefore = sum(kindsBefore);
     int threadsAfter = sum(kindsAfter);
@@ -168,6 +176,30 @@ class LifecycleITCase {
                     1,
                     Integer::sum));
     return kinds;
+  }
+
+  /** Threads of the AWS SDK that end requests which take too long. */
+  private static Set<Thread> timers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(it -> it.getName().startsWith("sdk-ScheduledExecutor"))
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * A client that is closed in the middle of a request leaves them until the request would have
+   * taken too long.
+   */
+  private static void awaitEndOfTimers(Set<Thread> known) throws InterruptedException {
+    for (Thread timer : timers()) {
+      if (!known.contains(timer) && !hasEnded(timer)) {
+        return;
+      }
+    }
+  }
+
+  private static boolean hasEnded(Thread thread) throws InterruptedException {
+    thread.join(REQUEST_LIMIT.toMillis());
+    return !thread.isAlive();
   }
 
   private static int sum(Map<String, Integer> kinds) {

@@ -46,7 +46,7 @@ record PartitionColumn(String physicalName, DataType written, LogicalType type) 
               + "' as its value of the partition column '"
               + physicalName
               + "', which is no "
-              + type.asSummaryString()
+              + DeltaTypes.toFlink(written).asSummaryString()
               + ". Tell the table's provider.",
           e);
     }

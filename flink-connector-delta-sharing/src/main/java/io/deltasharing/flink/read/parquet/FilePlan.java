@@ -8,10 +8,14 @@ import io.deltasharing.flink.types.VariantForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 
 /** Matches the columns wanted with what a file has. */
 final class FilePlan {
+  /** Names of groups around elements that no writer ever used for an element. */
+  private static final Set<String> WRAPPERS = Set.of("list", "bag");
+
   private final SchemaNode schema;
   private final DataFile file;
 
@@ -129,6 +133,9 @@ final class FilePlan {
       return repeated;
     }
     SchemaNode inner = repeated.children().get(0);
+    if (WRAPPERS.contains(repeated.name())) {
+      return inner;
+    }
     boolean isOuter = isElement(repeated, list, element);
     SchemaNode byRule = isOuter ? repeated : inner;
     SchemaNode other = isOuter ? inner : repeated;

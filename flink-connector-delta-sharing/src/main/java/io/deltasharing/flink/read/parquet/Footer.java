@@ -100,7 +100,13 @@ record Footer(
     if (first == null) {
       throw encrypted();
     }
-    return from(first);
+    long from = from(first);
+    if (from < 0 || from > fileLength) {
+      // It would be in no section, and its rows missing.
+      throw new MalformedFileException(
+          "it says that a row group begins at " + from + ", and has " + fileLength + " bytes");
+    }
+    return from;
   }
 
   static MalformedFileException encrypted() {

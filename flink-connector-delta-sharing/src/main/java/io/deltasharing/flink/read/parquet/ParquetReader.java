@@ -253,7 +253,8 @@ public final class ParquetReader implements DataFileReader {
       long firstRow,
       UnknownFormException unknownForm)
       throws IOException {
-    new KernelStructs(unknownForm).check(columns, footer.schema());
+    new KernelStructs(file, unknownForm, produced.areAll(columns.size()))
+        .check(columns, footer.schema());
     for (ReadColumn column : columns) {
       if (column instanceof ReadColumn.InFile inFile && inFile.column().hasRivals()) {
         throw new MalformedFileException(

@@ -4,6 +4,7 @@ package io.deltasharing.flink.read.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deltasharing.flink.plan.FileSection;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.ConvertedType;
 import org.apache.parquet.format.DataPageHeader;
 import org.apache.parquet.format.DictionaryPageHeader;
@@ -19,6 +23,7 @@ import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.PageType;
+import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Type;
 import org.apache.parquet.format.Util;
@@ -96,6 +101,25 @@ class GarbledPagesTest {
     SchemaElement element = element(FieldRepetitionType.REQUIRED, Type.INT64);
     element.setConverted_type(ConvertedType.UINT_64);
     assertThat(new SchemaNode(element, 0, 0, 0, List.of()).isUnsigned()).isTrue();
+  }
+
+  /** Its rows would be missing where a file is read in sections. */
+  @Test
+  void aRowGroupThatBeginsNowhereIsNotLeftOut() throws IOException {
+    ColumnMetaData column =
+        new ColumnMetaData(
+            Type.INT32, List.of(), List.of("c"), CompressionCodec.UNCOMPRESSED, 1, 4, 4, -5);
+    ColumnChunk chunk = new ColumnChunk(0);
+    chunk.setMeta_data(column);
+    SchemaNode schema =
+        new SchemaNode(element(FieldRepetitionType.REQUIRED, Type.INT32), 0, 0, 0, List.of());
+    Footer footer = new Footer(schema, List.of(new RowGroup(List.of(chunk), 4, 1)), 100, List.of());
+    assertThatThrownBy(() -> footer.groupsIn(new FileSection(0, 50)))
+        .isInstanceOf(MalformedFileException.class)
+        .hasMessageContaining("a row group begins at -5");
+    column.setData_page_offset(60);
+    assertThat(footer.groupsIn(new FileSection(0, 50))).isEmpty();
+    assertThat(footer.groupsIn(new FileSection(50, Long.MAX_VALUE))).hasSize(1);
   }
 
   @Test

@@ -78,8 +78,7 @@ class OtherReaderTest {
     assertThatThrownBy(() -> read(map, DAYS))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("INT32 (DATE) read as TIMESTAMP(6), which only Delta Kernel's")
-        .hasMessageContaining("of column 'm' that mistakes the fields of structs")
-        .hasMessageContaining("another order: a, b");
+        .hasMessageContaining("that mistakes the structs in column 'm'");
   }
 
   /** Kernel's reader would give null instead of a struct whose field is null. */
@@ -90,8 +89,26 @@ class OtherReaderTest {
             "s", "%s group NAME { optional int32 a; }", struct("c"), random -> List.of(1), true);
     assertThat(read(struct)).isEqualTo(List.of(Collections.singletonList(null)));
     assertThatThrownBy(() -> read(struct, DAYS))
-        .hasMessageContaining("of column 's' that takes structs for null")
-        .hasMessageContaining("declare one of a");
+        .hasMessageContaining("that mistakes the structs in column 's'");
+  }
+
+  /** Kernel's reader would look for the element's fields further within. */
+  @Test
+  void listsThatStandOtherwiseAreNotGivenToKernel() throws IOException {
+    TestColumn list =
+        new TestColumn(
+            "l",
+            "%s group NAME (LIST) { repeated group item { optional group inner { optional int32 x;"
+                + " } } }",
+            "{\"type\":\"array\",\"elementType\":{\"type\":\"struct\",\"fields\":[{\"name\":"
+                + "\"inner\",\"type\":"
+                + struct("x")
+                + ",\"nullable\":true,\"metadata\":{}}]},\"containsNull\":true}",
+            random -> List.of(List.of(List.of(7))),
+            true);
+    assertThat(read(list)).isEqualTo(List.of(List.of(List.of(List.of(7)))));
+    assertThatThrownBy(() -> read(DAYS, list))
+        .hasMessageContaining("that mistakes the structs in column 'l'");
   }
 
   private static String struct(String... fields) {
