@@ -13,7 +13,7 @@ import org.apache.flink.table.types.logical.LogicalTypeRoot;
 
 /** Matches the columns wanted with what a file has. */
 final class FilePlan {
-  /** Names of groups around elements that no writer ever used for an element. */
+  /** What Parquet and Hive call the group around an element: there is no doubt then. */
   private static final Set<String> WRAPPERS = Set.of("list", "bag");
 
   private final SchemaNode schema;
@@ -127,19 +127,19 @@ final class FilePlan {
    * The element of a list. Where the rules would have it a structure that has none of the fields,
    * and the other group that it may be has some, it is that: writers are older than the rules.
    */
-  static SchemaNode element(SchemaNode repeated, SchemaNode list, FileColumn element)
+  private static SchemaNode element(SchemaNode repeated, SchemaNode list, FileColumn element)
       throws MalformedFileException {
     if (repeated.isLeaf() || repeated.children().size() != 1) {
       return repeated;
     }
     SchemaNode inner = repeated.children().get(0);
-    if (WRAPPERS.contains(repeated.name())) {
-      return inner;
-    }
     boolean isOuter = isElement(repeated, list, element);
     SchemaNode byRule = isOuter ? repeated : inner;
     SchemaNode other = isOuter ? inner : repeated;
-    boolean isDoubtful = element.type().is(LogicalTypeRoot.ROW) && !hasAny(byRule, element);
+    boolean isDoubtful =
+        element.type().is(LogicalTypeRoot.ROW)
+            && !WRAPPERS.contains(repeated.name())
+            && !hasAny(byRule, element);
     return isDoubtful && hasAny(other, element) ? other : byRule;
   }
 

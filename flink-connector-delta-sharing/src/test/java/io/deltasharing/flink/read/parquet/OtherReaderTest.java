@@ -34,15 +34,7 @@ class OtherReaderTest {
 
   @Test
   void daysOfATableThatHasTimesNowAreReadByKernelWhichIsSaidOnce() throws IOException {
-    WrittenFile file =
-        WrittenFile.write(
-            List.of(DAYS),
-            100,
-            WrittenFile.Encoded.PLAIN,
-            CompressionCodecName.SNAPPY,
-            WrittenFile.Nulls.NEVER,
-            WrittenFile.Sizes.ONE_PAGE,
-            5);
+    WrittenFile file = written(100, DAYS);
     TableDefinition table = WrittenFile.table(file.columns());
     ParquetReader reader = reader(table, file);
     RowType type = ReadFile.rowType(table);
@@ -121,17 +113,20 @@ class OtherReaderTest {
 
   /** The one row of a file with these columns. */
   private static List<@Nullable Object> read(TestColumn... columns) throws IOException {
-    WrittenFile file =
-        WrittenFile.write(
-            List.of(columns),
-            1,
-            WrittenFile.Encoded.PLAIN,
-            CompressionCodecName.SNAPPY,
-            WrittenFile.Nulls.NEVER,
-            WrittenFile.Sizes.ONE_PAGE,
-            5);
+    WrittenFile file = written(1, columns);
     TableDefinition table = WrittenFile.table(file.columns());
     return ReadFile.rows(reader(table, file), file.bytes(), 0, ReadFile.rowType(table)).get(0);
+  }
+
+  private static WrittenFile written(int rows, TestColumn... columns) throws IOException {
+    return WrittenFile.write(
+        List.of(columns),
+        rows,
+        WrittenFile.Encoded.PLAIN,
+        CompressionCodecName.SNAPPY,
+        WrittenFile.Nulls.NEVER,
+        WrittenFile.Sizes.ONE_PAGE,
+        5);
   }
 
   private static ParquetReader reader(TableDefinition table, WrittenFile file) {
