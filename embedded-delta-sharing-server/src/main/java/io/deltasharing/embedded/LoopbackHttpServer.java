@@ -21,6 +21,9 @@ final class LoopbackHttpServer implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
   private static final int THREADS = 32;
 
+  /** How many bytes of a large answer to send at once. */
+  static final int PIECE = 128 << 10;
+
   private final Server server;
   private final ServerConnector connector;
 
@@ -73,6 +76,7 @@ final class LoopbackHttpServer implements AutoCloseable {
   private static HttpConfiguration configuration() {
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
+    configuration.setOutputBufferSize(PIECE);
     // Signatures cover paths and header values as they were sent: Jetty must not tidy them.
     configuration.setUriCompliance(UriCompliance.LEGACY);
     configuration.setHttpCompliance(HttpCompliance.LEGACY);

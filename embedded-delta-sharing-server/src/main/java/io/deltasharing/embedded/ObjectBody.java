@@ -2,6 +2,7 @@
 package io.deltasharing.embedded;
 
 import com.google.common.io.ByteStreams;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -46,9 +47,13 @@ final class ObjectBody {
     }
     FileChannel channel = FileChannel.open(object.file(), StandardOpenOption.READ);
     channel.position(start);
-    // Bounded by what the answer's headers say, should the file be longer by now.
+    // Bounded by what the answer's headers say, should the file be longer by now. Buffered, for
+    // S3Proxy copies by pieces of 8 KB.
+    int piece = (int) Math.max(1, Math.min(length, LoopbackHttpServer.PIECE));
     return SdkResponses.getResponse(
-        response.build(), ByteStreams.limit(Channels.newInputStream(channel), length));
+        response.build(),
+        new BufferedInputStream(
+            ByteStreams.limit(Channels.newInputStream(channel), length), piece));
   }
 
   private static void checkConditions(StoredObject object, GetObjectRequest request) {

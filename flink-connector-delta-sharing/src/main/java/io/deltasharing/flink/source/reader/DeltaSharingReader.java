@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeltaSharingReader
     extends SingleThreadMultiplexSourceReaderBase<
-        PositionedRow, RowData, DeltaSharingSplit, DeltaSharingSplitState> {
+        RowRun, RowData, DeltaSharingSplit, DeltaSharingSplitState> {
   private final ReaderAccess access;
   private final AnnouncedFile announced;
   private final Optional<SourceWatermarks> watermarks;
@@ -43,7 +43,7 @@ public final class DeltaSharingReader
       SourceReaderContext context) {
     super(
         () -> new DeltaSharingSplitReader(table, access, announced, form),
-        new RowEmitter(),
+        new RowEmitter(context.metricGroup().getIOMetricGroup().getNumRecordsInCounter()),
         context.getConfiguration(),
         context);
     this.access = access;

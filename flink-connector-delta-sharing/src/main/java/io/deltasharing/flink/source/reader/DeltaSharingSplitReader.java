@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * restored splits arrive before the reader has so much as registered. Fetching thread only, except
  * {@link #wakeUp()}.
  */
-final class DeltaSharingSplitReader implements SplitReader<PositionedRow, DeltaSharingSplit> {
+final class DeltaSharingSplitReader implements SplitReader<RowRun, DeltaSharingSplit> {
   private final String table;
   private final ReaderAccess access;
   private final AnnouncedFile announced;
@@ -52,7 +52,7 @@ final class DeltaSharingSplitReader implements SplitReader<PositionedRow, DeltaS
   }
 
   @Override
-  public RecordsWithSplitIds<PositionedRow> fetch() throws IOException {
+  public RecordsWithSplitIds<RowRun> fetch() throws IOException {
     try {
       Optional<DataFileReader> files = access.awaitFiles();
       return files.isPresent() ? fetch(files.get()) : FetchedRows.nothing();

@@ -7,20 +7,19 @@ import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.jspecify.annotations.Nullable;
 
 /** A batch of rows of one file of a split, or the news that the split is finished. */
-final class FetchedRows implements RecordsWithSplitIds<PositionedRow> {
+final class FetchedRows implements RecordsWithSplitIds<RowRun> {
   private static final FetchedRows NOTHING = new FetchedRows(null, 0, null, Set.of());
 
   private final @Nullable String splitId;
-  private final PositionedRow current;
+  private final @Nullable RowRun run;
   private final @Nullable RowBatch batch;
   private final Set<String> finished;
   private boolean splitTaken;
-  private int next;
 
   private FetchedRows(
       @Nullable String splitId, int file, @Nullable RowBatch batch, Set<String> finished) {
     this.splitId = splitId;
-    this.current = new PositionedRow(file);
+    this.run = batch == null ? null : new RowRun(file, batch);
     this.batch = batch;
     this.finished = finished;
   }
@@ -50,12 +49,8 @@ final class FetchedRows implements RecordsWithSplitIds<PositionedRow> {
   }
 
   @Override
-  public @Nullable PositionedRow nextRecordFromSplit() {
-    if (batch == null || next >= batch.size()) {
-      return null;
-    }
-    int index = next++;
-    return current.at(batch.row(index), batch.position(index) + 1);
+  public @Nullable RowRun nextRecordFromSplit() {
+    return run != null && run.advance() ? run : null;
   }
 
   /** All were emitted: Flink has copied or written what it still needs, or said not to need it. */

@@ -4,15 +4,23 @@ package io.deltasharing.flink.source.reader;
 import io.deltasharing.flink.source.split.DeltaSharingSplitState;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.connector.base.source.reader.RecordEmitter;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.table.data.RowData;
 
-/** Emits a row and moves its split's position behind it, in one step of the task's thread. */
-final class RowEmitter implements RecordEmitter<PositionedRow, RowData, DeltaSharingSplitState> {
+/** Emits rows, and moves their split's position behind each. */
+final class RowEmitter implements RecordEmitter<RowRun, RowData, DeltaSharingSplitState> {
+  private final Counter rowsIn;
+
+  /**
+   * @param rowsIn how many rows came in, of which Flink counts one for each run
+   */
+  RowEmitter(Counter rowsIn) {
+    this.rowsIn = rowsIn;
+  }
 
   @Override
-  public void emitRecord(
-      PositionedRow element, SourceOutput<RowData> output, DeltaSharingSplitState split) {
-    output.collect(element.row());
-    split.advanceTo(element.file(), element.nextPosition());
+  public void emitRecord(RowRun run, SourceOutput<RowData> output, DeltaSharingSplitState split) {
+    rowsIn.inc(run.rows() - 1L);
+    run.emitTo(output, split);
   }
 }

@@ -13,11 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.api.common.eventtime.Watermark;
-import org.apache.flink.api.connector.source.ReaderOutput;
-import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.core.io.InputStatus;
-import org.apache.flink.table.data.RowData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -51,7 +47,7 @@ class DeltaSharingReaderTest {
               Splits.of(SplitOrigin.commit(3, 1), Splits.file("b"), 2)));
       reader.start();
       reader.handleSourceEvents(GRANT);
-      Noting output = new Noting();
+      HandedOut output = new HandedOut(row -> context.sent.add("row"));
       while (!context.sent.contains("request")) {
         // The last of it may be followed by nothing.
         if (reader.pollNext(output) == InputStatus.NOTHING_AVAILABLE
@@ -62,35 +58,5 @@ class DeltaSharingReaderTest {
     }
     assertThat(context.sent)
         .containsExactly("AccessRequest", "row", "row", "row", "row", "request");
-  }
-
-  /** Notes rows among what is sent. */
-  private final class Noting implements ReaderOutput<RowData> {
-    @Override
-    public void collect(RowData row) {
-      context.sent.add("row");
-    }
-
-    @Override
-    public void collect(RowData row, long timestamp) {
-      collect(row);
-    }
-
-    @Override
-    public void emitWatermark(Watermark watermark) {}
-
-    @Override
-    public void markIdle() {}
-
-    @Override
-    public void markActive() {}
-
-    @Override
-    public SourceOutput<RowData> createOutputForSplit(String splitId) {
-      return this;
-    }
-
-    @Override
-    public void releaseOutputForSplit(String splitId) {}
   }
 }

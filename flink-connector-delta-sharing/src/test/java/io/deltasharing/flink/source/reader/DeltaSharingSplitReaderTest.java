@@ -9,6 +9,7 @@ import io.deltasharing.flink.plan.TableDefinition;
 import io.deltasharing.flink.source.event.AccessGrant;
 import io.deltasharing.flink.source.event.CredentialRefusal;
 import io.deltasharing.flink.source.split.DeltaSharingSplit;
+import io.deltasharing.flink.source.split.DeltaSharingSplitState;
 import io.deltasharing.flink.source.split.SplitOrigin;
 import io.deltasharing.flink.source.split.Splits;
 import java.io.IOException;
@@ -220,12 +221,15 @@ class DeltaSharingSplitReaderTest {
   }
 
   /** The split and the position behind its row; or that it has ended; or nothing. */
-  private static String described(RecordsWithSplitIds<PositionedRow> fetched) {
+  private static String described(RecordsWithSplitIds<RowRun> fetched) {
     String split = fetched.nextSplit();
-    PositionedRow row = split == null ? null : fetched.nextRecordFromSplit();
-    return row != null
-        ? split + " " + row.nextPosition()
-        : fetched.finishedSplits().stream().map(it -> "end " + it).findFirst().orElse("");
+    RowRun run = split == null ? null : fetched.nextRecordFromSplit();
+    if (run == null) {
+      return fetched.finishedSplits().stream().map(it -> "end " + it).findFirst().orElse("");
+    }
+    DeltaSharingSplitState state = new DeltaSharingSplitState(split("a", 0));
+    run.emitTo(new HandedOut(row -> {}), state);
+    return split + " " + state.toSplit().position();
   }
 
   /** A fetch on a thread of its own. */
