@@ -25,6 +25,7 @@ public final class WriteTables {
       MappingFeatures.write(workshop);
       PartitionFeatures.write(workshop);
       TypeFeatures.write(workshop);
+      CalendarFeatures.write(workshop);
       WideningFeatures.write(workshop);
       LogFeatures.write(workshop);
       FileFeatures.write(workshop);

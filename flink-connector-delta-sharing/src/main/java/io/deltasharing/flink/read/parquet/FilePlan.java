@@ -16,11 +16,11 @@ final class FilePlan {
   /** What Parquet and Hive call the group around an element: there is no doubt then. */
   private static final Set<String> WRAPPERS = Set.of("list", "bag");
 
-  private final SchemaNode schema;
+  private final Footer footer;
   private final DataFile file;
 
-  private FilePlan(SchemaNode schema, DataFile file) {
-    this.schema = schema;
+  private FilePlan(Footer footer, DataFile file) {
+    this.footer = footer;
     this.file = file;
   }
 
@@ -31,10 +31,10 @@ final class FilePlan {
    * @throws MalformedFileException if it has one in a form that nobody decodes, or that may be
    *     another one
    */
-  static List<ColumnReader> match(List<ReadColumn> wanted, SchemaNode schema, DataFile file)
+  static List<ColumnReader> match(List<ReadColumn> wanted, Footer footer, DataFile file)
       throws MalformedFileException {
-    ShreddedVariants.refuse(wanted, schema);
-    FilePlan plan = new FilePlan(schema, file);
+    ShreddedVariants.refuse(wanted, footer.schema());
+    FilePlan plan = new FilePlan(footer, file);
     List<ColumnReader> readers = new ArrayList<>();
     for (ReadColumn column : wanted) {
       if (column instanceof ReadColumn.InFile inFile) {
@@ -47,13 +47,14 @@ final class FilePlan {
   }
 
   private ColumnReader reader(FileColumn column) throws MalformedFileException {
-    Optional<SchemaNode> found = schema.find(column);
+    Optional<SchemaNode> found = footer.schema().find(column);
     if (found.isEmpty()) {
       return new ConstantColumn(column.type(), null);
     }
     SchemaNode node = found.get();
     if (node.isLeaf() && !node.isRepeated() && column.children().isEmpty()) {
-      return new FlatColumn(new LeafColumn(node, LeafForms.of(node, column.type()), 0));
+      return new FlatColumn(
+          new LeafColumn(node, LeafForms.of(node, column.type(), footer.calendar()), 0));
     }
     return NestedColumn.of(nested(column, node, Surroundings.ROW));
   }
@@ -87,7 +88,8 @@ final class FilePlan {
       throw LeafForms.unknown(node, column.type());
     }
     return new NestedNode.Leaf(
-        new LeafColumn(node, LeafForms.of(node, column.type()), around.definition()));
+        new LeafColumn(
+            node, LeafForms.of(node, column.type(), footer.calendar()), around.definition()));
   }
 
   private NestedNode.Struct struct(FileColumn column, SchemaNode node, Surroundings around)

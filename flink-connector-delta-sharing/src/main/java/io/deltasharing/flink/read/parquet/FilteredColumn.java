@@ -21,21 +21,25 @@ import org.jspecify.annotations.Nullable;
  * @param constant what is known of it if it is the same in all rows of the file; null otherwise
  * @param leaf the column of the file, if it is neither nested nor constant; null otherwise
  * @param hasOrder whether the file says that its bounds are in the order of the type
+ * @param calendar of the file
  */
 record FilteredColumn(
     int ordinal,
     LogicalType type,
     @Nullable ColumnBounds constant,
     @Nullable SchemaNode leaf,
-    boolean hasOrder) {
+    boolean hasOrder,
+    WritersCalendar calendar) {
 
   static FilteredColumn of(int ordinal, ReadColumn wanted, ColumnReader reader, Footer footer) {
     if (reader instanceof ConstantColumn constant) {
-      return new FilteredColumn(ordinal, constant.type(), constant.bounds(), null, false);
+      return new FilteredColumn(
+          ordinal, constant.type(), constant.bounds(), null, false, footer.calendar());
     }
     LogicalType type = ((ReadColumn.InFile) wanted).column().type();
     SchemaNode leaf = reader instanceof FlatColumn flat ? flat.leaf().leaf() : null;
-    return new FilteredColumn(ordinal, type, null, leaf, leaf != null && footer.hasTypeOrder(leaf));
+    return new FilteredColumn(
+        ordinal, type, null, leaf, leaf != null && footer.hasTypeOrder(leaf), footer.calendar());
   }
 
   /** What the statistics of a row group say. */
@@ -94,7 +98,7 @@ record FilteredColumn(
     if (stored == null || node == null || !hasOrder) {
       return null;
     }
-    Optional<Value> value = new StoredValue(node, type).of(stored);
+    Optional<Value> value = new StoredValue(node, type, calendar).of(stored);
     return value.orElse(null);
   }
 

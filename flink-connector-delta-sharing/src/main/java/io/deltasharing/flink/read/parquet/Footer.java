@@ -19,9 +19,14 @@ import org.apache.parquet.format.RowGroup;
  * @param schema its root
  * @param fileLength in bytes
  * @param orders in which bounds of the columns are; none for columns at the end
+ * @param calendar by which its dates and times were written
  */
 record Footer(
-    SchemaNode schema, List<RowGroup> rowGroups, long fileLength, List<ColumnOrder> orders) {
+    SchemaNode schema,
+    List<RowGroup> rowGroups,
+    long fileLength,
+    List<ColumnOrder> orders,
+    WritersCalendar calendar) {
 
   static Footer of(FileMetaData metaData, long fileLength) throws MalformedFileException {
     if (metaData.isSetEncryption_algorithm()) {
@@ -36,7 +41,11 @@ record Footer(
     }
     List<ColumnOrder> orders = metaData.getColumn_orders();
     return new Footer(
-        schema, metaData.getRow_groups(), fileLength, orders == null ? List.of() : orders);
+        schema,
+        metaData.getRow_groups(),
+        fileLength,
+        orders == null ? List.of() : orders,
+        WritersCalendar.of(metaData.getKey_value_metadata()));
   }
 
   /** Both the schema and the row groups name the columns, and a name that is garbled is missing. */

@@ -15,16 +15,19 @@ final class LeafForms {
   /**
    * The decoder for a column.
    *
+   * @param calendar of the file
    * @throws UnknownFormException if there is none
    */
-  static LeafValues of(SchemaNode leaf, LogicalType type) {
+  static LeafValues of(SchemaNode leaf, LogicalType type, WritersCalendar calendar) {
     return switch (type.getTypeRoot()) {
       case BOOLEAN -> booleans(leaf, type);
-      case TINYINT, SMALLINT, INTEGER, DATE -> ints(leaf, type);
+      case TINYINT, SMALLINT, INTEGER -> ints(leaf, type, IntSource::ofInts);
+      case DATE -> ints(leaf, type, calendar.days(IntSource::ofInts));
       case FLOAT -> floats(leaf, type);
       case BIGINT -> longs(leaf, type);
       case DOUBLE -> doubles(leaf, type);
-      case TIMESTAMP_WITHOUT_TIME_ZONE, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> timestamps(leaf, type);
+      case TIMESTAMP_WITHOUT_TIME_ZONE, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
+          timestamps(leaf, type, calendar);
       case DECIMAL -> DecimalForms.of(leaf, (DecimalType) type);
       case CHAR, VARCHAR, BINARY, VARBINARY -> bytes(leaf, type);
       default -> throw unknown(leaf, type);
@@ -38,11 +41,11 @@ final class LeafForms {
     return new IntValues(IntSource::ofBooleans);
   }
 
-  private static LeafValues ints(SchemaNode leaf, LogicalType type) {
+  private static LeafValues ints(SchemaNode leaf, LogicalType type, IntSource.Factory plain) {
     if (leaf.physicalType() != Type.INT32) {
       throw unknown(leaf, type);
     }
-    return new IntValues(IntSource::ofInts);
+    return new IntValues(plain);
   }
 
   private static LeafValues floats(SchemaNode leaf, LogicalType type) {
@@ -81,16 +84,17 @@ final class LeafForms {
         page -> LongConversions.ofInts(IntSource.ofInts(page), conversion), Integer.BYTES);
   }
 
-  private static LeafValues timestamps(SchemaNode leaf, LogicalType type) {
+  private static LeafValues timestamps(
+      SchemaNode leaf, LogicalType type, WritersCalendar calendar) {
     if (leaf.physicalType() == Type.INT96) {
-      return new LongValues(LongConversions::ofInt96, INT96_BYTES);
+      return new LongValues(calendar.int96(LongConversions::ofInt96), INT96_BYTES);
     }
     TimestampUnit unit = TimestampUnit.of(leaf).orElseThrow(() -> unknown(leaf, type));
     boolean wantsInstants = type.is(LogicalTypeRoot.TIMESTAMP_WITH_LOCAL_TIME_ZONE);
     if (leaf.physicalType() != Type.INT64 || unit.isInstant() != wantsInstants) {
       throw unknown(leaf, type);
     }
-    return new LongValues(
+    LongSource.Factory micros =
         switch (unit.unit()) {
           case MICROS -> LongSource::ofLongs;
           case MILLIS ->
@@ -100,8 +104,8 @@ final class LeafForms {
           case NANOS ->
               page ->
                   LongConversions.ofLongs(LongSource.ofLongs(page), LongConversions::nanosToMicros);
-        },
-        Long.BYTES);
+        };
+    return new LongValues(wantsInstants ? calendar.instants(micros) : micros, Long.BYTES);
   }
 
   private static LeafValues bytes(SchemaNode leaf, LogicalType type) {

@@ -145,7 +145,7 @@ public final class ParquetReader implements DataFileReader {
       FileSection section,
       long firstRow)
       throws IOException {
-    List<ColumnReader> readers = FilePlan.match(columns, footer.schema(), file);
+    List<ColumnReader> readers = FilePlan.match(columns, footer, file);
     FileFilter filtering = filter == null ? null : FileFilter.of(filter, columns, readers, footer);
     return new ParquetRows(
         file,
@@ -256,6 +256,17 @@ public final class ParquetReader implements DataFileReader {
     new KernelStructs(file, unknownForm, produced.areAll(columns.size()))
         .check(columns, footer.schema());
     for (ReadColumn column : columns) {
+      if (column instanceof ReadColumn.InFile inFile
+          && !footer.calendar().isTodaysFor(inFile.column().type())) {
+        throw new MalformedFileException(
+            "it has "
+                + unknownForm.getMessage()
+                + ", which is not decoded by the reader that knows the calendar by which old versions"
+                + " of Spark wrote dates and times, such as those in column '"
+                + inFile.column().name()
+                + "'. Leave out one of the two columns",
+            unknownForm);
+      }
       if (column instanceof ReadColumn.InFile inFile && inFile.column().hasRivals()) {
         throw new MalformedFileException(
             "it has "

@@ -21,13 +21,16 @@ final class StoredValue {
 
   private final SchemaNode leaf;
   private final LogicalType type;
+  private final WritersCalendar calendar;
 
   /**
    * @param type in which the column is read
+   * @param calendar of the file
    */
-  StoredValue(SchemaNode leaf, LogicalType type) {
+  StoredValue(SchemaNode leaf, LogicalType type, WritersCalendar calendar) {
     this.leaf = leaf;
     this.type = type;
+    this.calendar = calendar;
   }
 
   Optional<Value> of(byte[] bytes) {
@@ -35,7 +38,7 @@ final class StoredValue {
       return switch (type.getTypeRoot()) {
         case BOOLEAN -> Optional.of(new Value.Flag(flag(bytes)));
         case TINYINT, SMALLINT, INTEGER, BIGINT -> number(bytes);
-        case DATE -> whole(bytes, Value.Unit.DAYS);
+        case DATE -> day(bytes);
         case FLOAT, DOUBLE -> real(bytes);
         case TIMESTAMP_WITHOUT_TIME_ZONE, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> timestamp(bytes);
         case DECIMAL -> decimal(bytes);
@@ -56,6 +59,11 @@ final class StoredValue {
   /** Unsigned integers are in another order. */
   private Optional<Value> number(byte[] bytes) {
     return leaf.isUnsigned() ? Optional.empty() : whole(bytes, Value.Unit.NUMBER);
+  }
+
+  private Optional<Value> day(byte[] bytes) {
+    return whole(bytes, Value.Unit.DAYS)
+        .filter(it -> calendar.isBoundOfDays(((Value.Whole) it).value()));
   }
 
   private Optional<Value> whole(byte[] bytes, Value.Unit unit) {
@@ -94,7 +102,9 @@ final class StoredValue {
           case MILLIS -> Math.multiplyExact(stored, MICROS_PER_MILLI);
           case NANOS -> Math.floorDiv(stored, NANOS_PER_MICRO);
         };
-    return Optional.of(new Value.Whole(Value.Unit.MICROS, micros));
+    return !unit.get().isInstant() || calendar.isBoundOfInstants(micros)
+        ? Optional.of(new Value.Whole(Value.Unit.MICROS, micros))
+        : Optional.empty();
   }
 
   private Optional<Value> decimal(byte[] bytes) {

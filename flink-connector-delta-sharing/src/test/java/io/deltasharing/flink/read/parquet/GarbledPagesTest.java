@@ -113,7 +113,13 @@ class GarbledPagesTest {
     chunk.setMeta_data(column);
     SchemaNode schema =
         new SchemaNode(element(FieldRepetitionType.REQUIRED, Type.INT32), 0, 0, 0, List.of());
-    Footer footer = new Footer(schema, List.of(new RowGroup(List.of(chunk), 4, 1)), 100, List.of());
+    Footer footer =
+        new Footer(
+            schema,
+            List.of(new RowGroup(List.of(chunk), 4, 1)),
+            100,
+            List.of(),
+            WritersCalendar.PROLEPTIC);
     assertThatThrownBy(() -> footer.groupsIn(new FileSection(0, 50)))
         .isInstanceOf(MalformedFileException.class)
         .hasMessageContaining("a row group begins at -5");

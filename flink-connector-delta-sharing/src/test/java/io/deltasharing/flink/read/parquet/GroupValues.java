@@ -278,7 +278,11 @@ final class GroupValues {
     if (logical instanceof TimestampLogicalTypeAnnotation timestamp) {
       Instant instant =
           value instanceof LocalDateTime local ? local.toInstant(ZoneOffset.UTC) : (Instant) value;
-      return Instant.EPOCH.until(instant, unit(timestamp.getUnit()));
+      ChronoUnit unit = unit(timestamp.getUnit());
+      // Instant.until counts in nanoseconds, for which old ones are too old.
+      return unit == ChronoUnit.MICROS
+          ? instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000
+          : Instant.EPOCH.until(instant, unit);
     }
     return ((Number) value).longValue();
   }

@@ -103,6 +103,28 @@ class OtherReaderTest {
         .hasMessageContaining("that mistakes the structs in column 'l'");
   }
 
+  /** Kernel's reader knows today's calendar only. */
+  @Test
+  void datesOfSpark2AreNotGivenToKernel() throws IOException {
+    WrittenFile file =
+        WrittenFile.write(
+            List.of(DAYS),
+            1,
+            WrittenFile.Encoded.PLAIN,
+            CompressionCodecName.SNAPPY,
+            WrittenFile.Nulls.NEVER,
+            WrittenFile.Sizes.ONE_PAGE,
+            5,
+            Map.of("org.apache.spark.version", "2.4.8"));
+    TableDefinition table = WrittenFile.table(file.columns());
+    assertThatThrownBy(
+            () -> ReadFile.rows(reader(table, file), file.bytes(), 0, ReadFile.rowType(table)))
+        .hasMessageContaining("part-1.parquet")
+        .hasMessageContaining("INT32 (DATE) read as TIMESTAMP(6)")
+        .hasMessageContaining(
+            "old versions of Spark wrote dates and times, such as those in column 'd'");
+  }
+
   private static String struct(String... fields) {
     return Stream.of(fields)
         .map(

@@ -5,6 +5,7 @@ import io.deltasharing.flink.plan.TableDefinition;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -104,6 +105,20 @@ record WrittenFile(
       Sizes sizes,
       long seed)
       throws IOException {
+    return write(columns, count, encoded, codec, nulls, sizes, seed, Map.of());
+  }
+
+  /** With more keys and values in the footer. */
+  static WrittenFile write(
+      List<TestColumn> columns,
+      int count,
+      Encoded encoded,
+      CompressionCodecName codec,
+      Nulls nulls,
+      Sizes sizes,
+      long seed,
+      Map<String, String> footer)
+      throws IOException {
     MessageType schema = schema(columns, nulls);
     Random random = new Random(seed);
     List<List<@Nullable Object>> rows = new ArrayList<>();
@@ -112,6 +127,7 @@ record WrittenFile(
         ExampleParquetWriter.builder(output)
             .withConf(CONFIGURATION)
             .withType(schema)
+            .withExtraMetaData(footer)
             .withCompressionCodec(codec)
             .withWriterVersion(encoded.version)
             .withDictionaryEncoding(encoded.dictionary)
