@@ -57,7 +57,7 @@ record BenchArguments(
         isQuick,
         rounds,
         isQuick ? QUICK_LINEITEMS : LINEITEMS,
-        Duration.ofMillis(isQuick ? 400 : 2500),
+        Duration.ofMillis(isQuick ? 300 : 2500),
         Duration.ofMillis(isQuick ? 400 : 2000));
   }
 

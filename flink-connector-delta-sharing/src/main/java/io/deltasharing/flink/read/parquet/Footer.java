@@ -45,7 +45,7 @@ record Footer(
         metaData.getRow_groups(),
         fileLength,
         orders == null ? List.of() : orders,
-        WritersCalendar.of(metaData.getKey_value_metadata()));
+        WritersCalendar.of(metaData.getKey_value_metadata(), metaData.getCreated_by()));
   }
 
   /** Both the schema and the row groups name the columns, and a name that is garbled is missing. */

@@ -4,7 +4,6 @@ package io.deltasharing.flink.read.parquet;
 import java.io.IOException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
@@ -20,7 +19,6 @@ final class HybridInstants implements LongSource {
   private static final long MICROS_PER_MILLI = 1_000;
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final int NANOS_PER_MICRO = 1_000;
-  private static final int MILLIS_PER_SECOND = 1_000;
 
   private final LongSource source;
   private final ZoneId zone;
@@ -31,10 +29,14 @@ final class HybridInstants implements LongSource {
 
   private long lastFound = WritersCalendar.FIRST_MICROS_ALIKE;
 
-  HybridInstants(LongSource source, ZoneId zone) {
+  /**
+   * @param zone as {@link TimeZone} calls it
+   */
+  HybridInstants(LongSource source, String zone) {
+    TimeZone both = TimeZone.getTimeZone(zone);
     this.source = source;
-    this.zone = zone;
-    this.hybrid = new GregorianCalendar(TimeZone.getTimeZone(zone), Locale.ROOT);
+    this.zone = both.toZoneId();
+    this.hybrid = new GregorianCalendar(both, Locale.ROOT);
   }
 
   @Override
@@ -69,10 +71,8 @@ final class HybridInstants implements LongSource {
                 hybrid.get(Calendar.MINUTE),
                 hybrid.get(Calendar.SECOND),
                 (int) Math.floorMod(stored, MICROS_PER_SECOND) * NANOS_PER_MICRO);
-    int offset = hybrid.get(Calendar.ZONE_OFFSET) + hybrid.get(Calendar.DST_OFFSET);
-    // Of two such times, as where clocks were put back, that with the offset it had.
-    return ZonedDateTime.ofLocal(
-        local, zone, ZoneOffset.ofTotalSeconds(offset / MILLIS_PER_SECOND));
+    // Of two such times, as where clocks were put back, that with the offset of later years.
+    return local.atZone(zone).withLaterOffsetAtOverlap();
   }
 
   private static long micros(ZonedDateTime time) {

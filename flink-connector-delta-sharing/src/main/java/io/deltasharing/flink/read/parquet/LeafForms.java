@@ -4,6 +4,8 @@ package io.deltasharing.flink.read.parquet;
 import org.apache.flink.table.types.logical.DecimalType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
+import org.apache.parquet.format.ConvertedType;
+import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Type;
 
 /** How values of a type are decoded from the forms in which files have them. */
@@ -86,11 +88,20 @@ final class LeafForms {
 
   private static LeafValues timestamps(
       SchemaNode leaf, LogicalType type, WritersCalendar calendar) {
+    boolean wantsInstants = type.is(LogicalTypeRoot.TIMESTAMP_WITH_LOCAL_TIME_ZONE);
     if (leaf.physicalType() == Type.INT96) {
-      return new LongValues(calendar.int96(LongConversions::ofInt96), INT96_BYTES);
+      LongSource.Factory stored = LongConversions::ofInt96;
+      return new LongValues(wantsInstants ? calendar.int96(stored) : stored, INT96_BYTES);
+    }
+    if (isDay(leaf) && !wantsInstants && calendar.hybrid()) {
+      // Kernel's reader would do for others.
+      return new LongValues(
+          page ->
+              LongConversions.ofInts(
+                  calendar.days(IntSource::ofInts).open(page), LongConversions::dayToMicros),
+          Integer.BYTES);
     }
     TimestampUnit unit = TimestampUnit.of(leaf).orElseThrow(() -> unknown(leaf, type));
-    boolean wantsInstants = type.is(LogicalTypeRoot.TIMESTAMP_WITH_LOCAL_TIME_ZONE);
     if (leaf.physicalType() != Type.INT64 || unit.isInstant() != wantsInstants) {
       throw unknown(leaf, type);
     }
@@ -106,6 +117,13 @@ final class LeafForms {
                   LongConversions.ofLongs(LongSource.ofLongs(page), LongConversions::nanosToMicros);
         };
     return new LongValues(wantsInstants ? calendar.instants(micros) : micros, Long.BYTES);
+  }
+
+  private static boolean isDay(SchemaNode leaf) {
+    SchemaElement element = leaf.element();
+    return leaf.physicalType() == Type.INT32
+        && (element.getConverted_type() == ConvertedType.DATE
+            || (element.getLogicalType() != null && element.getLogicalType().isSetDATE()));
   }
 
   private static LeafValues bytes(SchemaNode leaf, LogicalType type) {

@@ -36,6 +36,10 @@ final class LongConversions {
     return Math.floorDiv(nanos, NANOS_PER_MICRO);
   }
 
+  static long dayToMicros(int day) {
+    return day * MICROS_PER_DAY;
+  }
+
   static long floatToDouble(int bits) {
     return Double.doubleToRawLongBits(Float.intBitsToFloat(bits));
   }

@@ -257,14 +257,15 @@ public final class ParquetReader implements DataFileReader {
         .check(columns, footer.schema());
     for (ReadColumn column : columns) {
       if (column instanceof ReadColumn.InFile inFile
-          && !footer.calendar().isTodaysFor(inFile.column().type())) {
+          && !footer.calendar().isTodaysFor(inFile.column().type())
+          && footer.schema().find(inFile.column()).isPresent()) {
         throw new MalformedFileException(
             "it has "
                 + unknownForm.getMessage()
                 + ", which is not decoded by the reader that knows the calendar by which old versions"
                 + " of Spark wrote dates and times, such as those in column '"
                 + inFile.column().name()
-                + "'. Leave out one of the two columns",
+                + "'. Leave out dates and times, or what has that form",
             unknownForm);
       }
       if (column instanceof ReadColumn.InFile inFile && inFile.column().hasRivals()) {

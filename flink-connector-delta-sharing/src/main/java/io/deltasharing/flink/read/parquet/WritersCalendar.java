@@ -1,19 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.deltasharing.flink.read.parquet;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.table.types.logical.LogicalType;
-import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.parquet.format.KeyValue;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +21,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hybrid whether it did so
  * @param hybridInt96 whether it did so where it wrote INT96
- * @param zone in which it made instants of local times
+ * @param zone in which it made instants of local times, as {@link java.util.TimeZone} calls it;
+ *     what that does not know, such as "+08:00", is UTC, for the writer too
  */
-record WritersCalendar(boolean hybrid, boolean hybridInt96, ZoneId zone) {
+record WritersCalendar(boolean hybrid, boolean hybridInt96, String zone) {
+  private static final String UTC = "UTC";
+
   /** Today's, for all times. */
-  static final WritersCalendar PROLEPTIC = new WritersCalendar(false, false, ZoneOffset.UTC);
+  static final WritersCalendar PROLEPTIC = new WritersCalendar(false, false, UTC);
 
   /** Days from here on are the same by both calendars. */
   static final int FIRST_DAY_ALIKE = Math.toIntExact(LocalDate.of(1582, 10, 15).toEpochDay());
@@ -42,15 +40,13 @@ record WritersCalendar(boolean hybrid, boolean hybridInt96, ZoneId zone) {
   /** More than any zone's offset. */
   private static final long TWO_DAYS_OF_MICROS = 2 * 86_400_000_000L;
 
-  /** What dates, times and INT96 are read as. */
-  private static final Set<LogicalTypeRoot> TIMES =
-      Set.of(
-          LogicalTypeRoot.DATE,
-          LogicalTypeRoot.TIMESTAMP_WITHOUT_TIME_ZONE,
-          LogicalTypeRoot.TIMESTAMP_WITH_LOCAL_TIME_ZONE);
-
   private static final String SPARK = "org.apache.spark.";
   private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(?:\\D.*)?");
+
+  /** Of parquet-java, under its old name. */
+  private static final Pattern LIBRARY_OF_SPARK_2 =
+      Pattern.compile("parquet-mr version 1\\.(?:[0-9]|10)\\.");
+
   private static final int VERSION_FACTOR = 10_000;
   private static final int VERSION_3_0 = 3 * VERSION_FACTOR;
   private static final int VERSION_3_1 = VERSION_3_0 + 1;
@@ -58,47 +54,39 @@ record WritersCalendar(boolean hybrid, boolean hybridInt96, ZoneId zone) {
   /**
    * As the footer says.
    *
-   * @throws MalformedFileException if what it says makes no sense
+   * @param keyValues from it; null if it has none
+   * @param createdBy what it says of the library that wrote it; null if nothing
    */
-  static WritersCalendar of(@Nullable List<KeyValue> footer) throws MalformedFileException {
+  static WritersCalendar of(@Nullable List<KeyValue> keyValues, @Nullable String createdBy) {
     Map<String, String> said = new HashMap<>();
-    if (footer != null) {
+    if (keyValues != null) {
       // A key without a value is there as well.
-      footer.forEach(it -> said.put(it.getKey(), it.isSetValue() ? it.getValue() : ""));
+      keyValues.forEach(it -> said.put(it.getKey(), it.isSetValue() ? it.getValue() : ""));
     }
-    int version = sparkVersion(said);
-    boolean hybrid = version < VERSION_3_0 || said.containsKey(SPARK + "legacyDateTime");
-    boolean hybridInt96 = version < VERSION_3_1 || said.containsKey(SPARK + "legacyINT96");
-    return hybrid || hybridInt96
-        ? new WritersCalendar(hybrid, hybridInt96, zone(said.get(SPARK + "timeZone")))
-        : PROLEPTIC;
+    int version = sparkVersion(said, createdBy);
+    return new WritersCalendar(
+        version < VERSION_3_0 || said.containsKey(SPARK + "legacyDateTime"),
+        version < VERSION_3_1 || said.containsKey(SPARK + "legacyINT96"),
+        said.getOrDefault(SPARK + "timeZone", UTC));
   }
 
   /** The largest number for writers that are not Spark, the smallest for those that do not say. */
-  private static int sparkVersion(Map<String, String> said) throws MalformedFileException {
+  private static int sparkVersion(Map<String, String> said, @Nullable String createdBy) {
     String version = said.get(SPARK + "version");
     if (version == null) {
-      // Up to 2.4.5 it wrote the schema only.
-      return said.containsKey(SPARK + "sql.parquet.row.metadata") ? 0 : Integer.MAX_VALUE;
+      // Spark up to 2.4.5 wrote its schema only; others that do, with other libraries, are not it.
+      boolean isOld =
+          said.containsKey(SPARK + "sql.parquet.row.metadata")
+              && createdBy != null
+              && LIBRARY_OF_SPARK_2.matcher(createdBy).lookingAt();
+      return isOld ? 0 : Integer.MAX_VALUE;
     }
     Matcher matcher = VERSION.matcher(version);
     if (!matcher.matches()) {
-      throw new MalformedFileException(
-          "it says that it was written by Spark '" + version + "', which is no version");
+      // As Spark does.
+      return version.compareTo("3.0.0") < 0 ? 0 : Integer.MAX_VALUE;
     }
     return Integer.parseInt(matcher.group(1)) * VERSION_FACTOR + Integer.parseInt(matcher.group(2));
-  }
-
-  private static ZoneId zone(@Nullable String said) throws MalformedFileException {
-    if (said == null) {
-      return ZoneOffset.UTC;
-    }
-    try {
-      return ZoneId.of(said, ZoneId.SHORT_IDS);
-    } catch (DateTimeException e) {
-      throw new MalformedFileException(
-          "it says that its times were written in the zone '" + said + "', which there is not", e);
-    }
   }
 
   /** Opens days of a page, as today's calendar has them. */
@@ -120,11 +108,13 @@ record WritersCalendar(boolean hybrid, boolean hybridInt96, ZoneId zone) {
     return page -> new HybridInstants(stored.open(page), zone);
   }
 
-  /** Whether what was written of a type, or within it, was surely counted by today's calendar. */
+  /** Whether what is read as a type, or within it, was surely counted by today's calendar. */
   boolean isTodaysFor(LogicalType type) {
-    return (!hybrid && !hybridInt96)
-        || (!TIMES.contains(type.getTypeRoot())
-            && type.getChildren().stream().allMatch(this::isTodaysFor));
+    return switch (type.getTypeRoot()) {
+      case DATE -> !hybrid;
+      case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> !hybrid && !hybridInt96;
+      default -> type.getChildren().stream().allMatch(this::isTodaysFor);
+    };
   }
 
   /** Whether a day bounds others as it is stored. */

@@ -7,11 +7,11 @@ import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.table.data.RowData;
 
 /**
- * Some rows of a batch, which the task emits in one step. Flink has some bookkeeping to do for what
- * it takes for a record, and looks after each whether there is something else to do; for so few
- * rows that costs next to nothing, and a checkpoint or a full buffer behind the source waits for no
- * more of them. The same object again for each run of a batch, for whoever gets it is done with it
- * before the next. Task thread only.
+ * Some rows of a batch, which the task emits in one step. For what Flink takes for a record it does
+ * some bookkeeping, and looks whether there is something else to do: once for all of these rows. So
+ * a checkpoint waits for no more of them, and neither does who cancels; nor do more of them block
+ * where there is no buffer behind the source. The same object again for each run of a batch, for
+ * whoever gets it is done with it before the next. Task thread only.
  */
 final class RowRun {
   private static final int MOST_ROWS = 16;

@@ -106,9 +106,18 @@ class OtherReaderTest {
   /** Kernel's reader knows today's calendar only. */
   @Test
   void datesOfSpark2AreNotGivenToKernel() throws IOException {
+    TestColumn local =
+        new TestColumn(
+            "t",
+            "%s int64 NAME (TIMESTAMP(MICROS,false))",
+            "\"timestamp\"",
+            random -> LocalDate.EPOCH.atStartOfDay(),
+            true);
+    TestColumn day =
+        new TestColumn("d", "%s int32 NAME (DATE)", "\"date\"", random -> LocalDate.EPOCH, true);
     WrittenFile file =
         WrittenFile.write(
-            List.of(DAYS),
+            List.of(day, local),
             1,
             WrittenFile.Encoded.PLAIN,
             CompressionCodecName.SNAPPY,
@@ -117,10 +126,11 @@ class OtherReaderTest {
             5,
             Map.of("org.apache.spark.version", "2.4.8"));
     TableDefinition table = WrittenFile.table(file.columns());
-    assertThatThrownBy(
-            () -> ReadFile.rows(reader(table, file), file.bytes(), 0, ReadFile.rowType(table)))
+    ParquetReader reader = reader(table, file);
+    RowType type = ReadFile.rowType(table);
+    assertThatThrownBy(() -> ReadFile.rows(reader, file.bytes(), 0, type))
         .hasMessageContaining("part-1.parquet")
-        .hasMessageContaining("INT32 (DATE) read as TIMESTAMP(6)")
+        .hasMessageContaining("INT64 (Timestamp")
         .hasMessageContaining(
             "old versions of Spark wrote dates and times, such as those in column 'd'");
   }

@@ -2,7 +2,6 @@
 package io.deltasharing.flink.read.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltasharing.flink.plan.TableDefinition;
 import io.deltasharing.flink.predicate.Column;
@@ -12,17 +11,19 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.apache.parquet.format.KeyValue;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Old dates and times are read by the calendar of the file's writer. */
 class WritersCalendarTest {
@@ -56,8 +57,10 @@ class WritersCalendarTest {
     // The version, or none; another key; whether days and micros are rebased; and INT96.
     "2.4.6, , true, true",
     "2.4.8-amzn-1, , true, true",
-    ", sql.parquet.row.metadata, true, true",
-    ", sql.something.else, false, false",
+    ", , false, false",
+    // Not of the library that wrote this file: see below.
+    ", sql.parquet.row.metadata, false, false",
+    "3, , true, true",
     "3.0.3, , false, true",
     "3.0.3, legacyDateTime, true, true",
     "3.1.0, , false, false",
@@ -85,31 +88,53 @@ class WritersCalendarTest {
                 hybridInt96 ? MEANT_TIMES : STORED_TIMES));
   }
 
-  /** Los Angeles had its own time, 7:52:58 behind, until 1883; Spark 2 took it for eight hours. */
-  @Test
-  void localTimesAreThoseOfTheWritersZone() throws IOException {
+  /** Spark up to 2.4.5 wrote no version, and is known by its schema and its library. */
+  @ParameterizedTest
+  @CsvSource({
+    "parquet-mr version 1.8.1 (build 4aba4dae7bb0d4edbcf7923ae1339f28fd3f7fcf), true",
+    "parquet-mr version 1.10.1-databricks-0006 (build d0af3fb), true",
+    "parquet-mr version 1.11.0 (build 18519eb), false",
+    "parquet-mr compatible Photon version 0.3, false",
+    "Parquet.Net, false",
+    ", false",
+  })
+  void withoutAVersionTheLibrarySaysWhichCalendarItIs(@Nullable String createdBy, boolean hybrid) {
+    List<KeyValue> schema = List.of(new KeyValue("org.apache.spark.sql.parquet.row.metadata"));
+    assertThat(WritersCalendar.of(schema, createdBy))
+        .isEqualTo(new WritersCalendar(hybrid, hybrid, "UTC"));
+    assertThat(WritersCalendar.of(null, createdBy)).isEqualTo(WritersCalendar.PROLEPTIC);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // It had its own time until 1883, of which Spark 2 knew nothing.
+    "America/Los_Angeles, 1850-01-01T08:00:00.000001Z, 1850-01-01T07:52:58.000001Z",
+    // Clocks were put back then: the second of two such times.
+    "Asia/Kolkata, 1869-12-31T18:00:00Z, 1869-12-31T18:08:50Z",
+    "GMT+8:00, 1850-01-01T00:00:00Z, 1850-01-01T00:00:00Z",
+    "UTC+8, 1850-01-01T00:00:00Z, 1850-01-01T00:00:00Z",
+    "+08:00, 1000-02-28T18:00:00Z, 1000-02-23T18:00:00Z",
+  })
+  void localTimesAreThoseOfTheWritersZone(String zone, String stored, String meant)
+      throws IOException {
     Map<String, String> footer =
         Map.of(
             "org.apache.spark.version", "3.5.1",
             "org.apache.spark.legacyDateTime", "",
-            "org.apache.spark.timeZone", "America/Los_Angeles");
-    TestColumn times =
-        time("t", "%s int64 NAME (TIMESTAMP(MICROS,true))", List.of("1850-01-01T08:00:00.000001Z"));
+            "org.apache.spark.timeZone", zone);
+    TestColumn times = time("t", "%s int64 NAME (TIMESTAMP(MICROS,true))", List.of(stored));
     WrittenFile file = written(List.of(times), 1, footer, WrittenFile.Encoded.PLAIN);
-    assertThat(read(file))
-        .isEqualTo(List.of(List.of(Instant.parse("1850-01-01T07:52:58.000001Z"))));
+    assertThat(read(file)).isEqualTo(List.of(List.of(Instant.parse(meant))));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"version", "timeZone"})
-  void whatMakesNoSenseIsRefused(String key) throws IOException {
-    Map<String, String> footer = new HashMap<>(SPARK_2);
-    footer.put("org.apache.spark." + key, "Mars/Olympus");
-    WrittenFile file = written(footer, WrittenFile.Encoded.PLAIN);
-    assertThatThrownBy(() -> read(file))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("Mars/Olympus")
-        .hasMessageContaining(ReadFile.PATH);
+  @Test
+  void daysThatAreTimesByNowAreRebasedToo() throws IOException {
+    Iterator<LocalDate> days = STORED.iterator();
+    TestColumn times =
+        new TestColumn(
+            "d", "%s int32 NAME (DATE)", "\"timestamp_ntz\"", random -> days.next(), true);
+    WrittenFile file = written(List.of(times), STORED.size(), SPARK_2, WrittenFile.Encoded.PLAIN);
+    assertThat(read(file)).isEqualTo(MEANT.stream().map(it -> List.of(it.atStartOfDay())).toList());
   }
 
   /** The bounds in the file are those of what is stored. */
@@ -125,6 +150,42 @@ class WritersCalendarTest {
         assertThat(ReadFile.filtered(table, file.bytes(), predicate))
             .as("%s", predicate)
             .isEqualTo(Map.of(0L, read(file).get(0)));
+      }
+    }
+  }
+
+  /** Where old values and new ones stand in a page or a row group, one bound is left of it. */
+  @Test
+  void filtersKeepRowsOfPagesWithOldValuesAndNewOnes() throws IOException {
+    int each = 25;
+    Iterator<LocalDate> days =
+        STORED.stream().flatMap(it -> Collections.nCopies(each, it).stream()).iterator();
+    WrittenFile file =
+        WrittenFile.write(
+            List.of(
+                new TestColumn("d", "%s int32 NAME (DATE)", "\"date\"", r -> days.next(), true)),
+            each * STORED.size(),
+            WrittenFile.Encoded.PLAIN,
+            CompressionCodecName.SNAPPY,
+            WrittenFile.Nulls.NEVER,
+            WrittenFile.Sizes.MANY_GROUPS,
+            5,
+            SPARK_2);
+    TableDefinition table = WrittenFile.table(file.columns());
+    PredicateTruth truth = new PredicateTruth(List.of("d"));
+    for (LocalDate day : MEANT) {
+      for (Predicate.Operator operator : Predicate.Operator.values()) {
+        Predicate predicate =
+            new Predicate.Comparison(
+                Column.of("d"), operator, new Value.Whole(Value.Unit.DAYS, day.toEpochDay()));
+        List<Long> expected =
+            LongStream.range(0, each * (long) MEANT.size())
+                .filter(it -> truth.satisfies(List.of(MEANT.get((int) it / each)), predicate))
+                .boxed()
+                .toList();
+        assertThat(ReadFile.filtered(table, file.bytes(), predicate).keySet())
+            .as("%s", predicate)
+            .containsExactlyElementsOf(expected);
       }
     }
   }
