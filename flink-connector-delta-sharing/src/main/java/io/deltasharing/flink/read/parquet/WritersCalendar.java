@@ -111,7 +111,8 @@ record WritersCalendar(boolean hybrid, boolean hybridInt96, String zone) {
   /** Whether what is read as a type, or within it, was surely counted by today's calendar. */
   boolean isTodaysFor(LogicalType type) {
     return switch (type.getTypeRoot()) {
-      case DATE -> !hybrid;
+      // Times without a zone may have been dates when the file was written.
+      case DATE, TIMESTAMP_WITHOUT_TIME_ZONE -> !hybrid;
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> !hybrid && !hybridInt96;
       default -> type.getChildren().stream().allMatch(this::isTodaysFor);
     };

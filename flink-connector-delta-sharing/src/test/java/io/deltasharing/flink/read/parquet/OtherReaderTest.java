@@ -21,6 +21,8 @@ import org.apache.logging.log4j.Level;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the fast reader does not know is read by Kernel's. */
 class OtherReaderTest {
@@ -104,8 +106,9 @@ class OtherReaderTest {
   }
 
   /** Kernel's reader knows today's calendar only. */
-  @Test
-  void datesOfSpark2AreNotGivenToKernel() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"date", "timestamp_ntz"})
+  void datesOfSpark2AreNotGivenToKernel(String type) throws IOException {
     TestColumn local =
         new TestColumn(
             "t",
@@ -114,7 +117,8 @@ class OtherReaderTest {
             random -> LocalDate.EPOCH.atStartOfDay(),
             true);
     TestColumn day =
-        new TestColumn("d", "%s int32 NAME (DATE)", "\"date\"", random -> LocalDate.EPOCH, true);
+        new TestColumn(
+            "d", "%s int32 NAME (DATE)", '"' + type + '"', random -> LocalDate.EPOCH, true);
     WrittenFile file =
         WrittenFile.write(
             List.of(day, local),
@@ -127,8 +131,8 @@ class OtherReaderTest {
             Map.of("org.apache.spark.version", "2.4.8"));
     TableDefinition table = WrittenFile.table(file.columns());
     ParquetReader reader = reader(table, file);
-    RowType type = ReadFile.rowType(table);
-    assertThatThrownBy(() -> ReadFile.rows(reader, file.bytes(), 0, type))
+    RowType columns = ReadFile.rowType(table);
+    assertThatThrownBy(() -> ReadFile.rows(reader, file.bytes(), 0, columns))
         .hasMessageContaining("part-1.parquet")
         .hasMessageContaining("INT64 (Timestamp")
         .hasMessageContaining(
