@@ -122,6 +122,8 @@ public final class DeltaSharingReader
       announced.announce(next.file());
     } else if (event instanceof WatermarkAdvance advance) {
       watermarks.ifPresent(it -> it.advanceTo(advance.millis()));
+      // So that the task polls for it, unless it has stopped.
+      splitFetcherManager.getQueue().notifyAvailable();
     } else {
       super.handleSourceEvents(event);
     }

@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Emits the watermarks that the enumerator finds. They hold for the whole table, so that every
- * reader emits them, whether it has a split or not, and none is ever idle. Task thread only.
+ * reader emits them, whether it has a split or not, and none is ever idle. Only when it is polled:
+ * a reader that stopped for a savepoint still hears of watermarks, and windows that ended by them
+ * would end once more in the job that goes on from there. Task thread only.
  */
 final class SourceWatermarks {
   private final List<Long> restoredTimes = new ArrayList<>();
-  private @Nullable ReaderOutput<?> output;
   private long newest = Long.MIN_VALUE;
   private long emitted = Long.MIN_VALUE;
 
@@ -28,24 +28,22 @@ final class SourceWatermarks {
     return restoredTimes;
   }
 
-  /** Where watermarks go: not to a split's own output, which ends with the split. */
-  void emitTo(ReaderOutput<?> newOutput) {
-    output = newOutput;
-    emit();
-  }
-
   /**
-   * Emits a watermark, at once if there is an output yet.
+   * Notes a watermark.
    *
    * @param millis since the epoch; one that is not newer is passed over
    */
   void advanceTo(long millis) {
     newest = Math.max(newest, millis);
-    emit();
   }
 
-  private void emit() {
-    if (output != null && newest > emitted) {
+  /**
+   * Emits the newest watermark, once.
+   *
+   * @param output not a split's own, which ends with the split
+   */
+  void emitTo(ReaderOutput<?> output) {
+    if (newest > emitted) {
       emitted = newest;
       output.emitWatermark(new Watermark(newest));
     }
