@@ -3,7 +3,6 @@ package io.deltasharing.embedded;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -63,6 +62,17 @@ final class AnswerFaults implements AutoCloseable {
     plan(kind, times, () -> hold(kind));
   }
 
+  /** As {@link #clear(RequestKind)} and {@link #planHang}, but no request comes in between. */
+  void replaceByHang(RequestKind kind, int times) {
+    List<HeldAnswer> released;
+    synchronized (this) {
+      Planned hang = checked(kind, times, () -> hold(kind));
+      planned.put(kind, new ArrayDeque<>(List.of(hang)));
+      released = takeHeld(answer -> answer.kind() == kind);
+    }
+    released.forEach(HeldAnswer::release);
+  }
+
   /** What is due for a request of this kind that has just arrived. */
   synchronized AnswerFault next(RequestKind kind) {
     Deque<Planned> queue = planned.get(kind);
@@ -107,13 +117,17 @@ final class AnswerFaults implements AutoCloseable {
   /** Interrupted, it waits for no one: the thread ends by itself. */
   private void awaitEnd() {
     try {
-      boolean unused = scheduler.awaitTermination(1, TimeUnit.SECONDS);
+      boolean unused = scheduler.awaitTermination(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
   private synchronized void plan(RequestKind kind, int times, Supplier<AnswerFault> fault) {
+    planned.computeIfAbsent(kind, k -> new ArrayDeque<>()).add(checked(kind, times, fault));
+  }
+
+  private synchronized Planned checked(RequestKind kind, int times, Supplier<AnswerFault> fault) {
     if (times < 1) {
       throw new IllegalArgumentException("A fault happens once or more, not " + times + " times");
     }
@@ -124,7 +138,7 @@ final class AnswerFaults implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("The server is closed: it answers no more");
     }
-    planned.computeIfAbsent(kind, k -> new ArrayDeque<>()).add(new Planned(fault, times));
+    return new Planned(fault, times);
   }
 
   private HeldAnswer hold(RequestKind kind) {
@@ -141,12 +155,13 @@ final class AnswerFaults implements AutoCloseable {
   }
 
   private void release(Predicate<HeldAnswer> wanted) {
-    List<HeldAnswer> released = new ArrayList<>();
-    synchronized (this) {
-      held.stream().filter(wanted).forEach(released::add);
-      released.forEach(held::remove);
-    }
-    released.forEach(HeldAnswer::release);
+    takeHeld(wanted).forEach(HeldAnswer::release);
+  }
+
+  private synchronized List<HeldAnswer> takeHeld(Predicate<HeldAnswer> wanted) {
+    List<HeldAnswer> taken = held.stream().filter(wanted).toList();
+    taken.forEach(held::remove);
+    return taken;
   }
 
   /**

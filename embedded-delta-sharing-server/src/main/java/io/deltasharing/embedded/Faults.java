@@ -146,6 +146,16 @@ public final class Faults {
   }
 
   /**
+   * As {@link #clear(RequestKind)} and then {@link #hang}, but no request comes in between, however
+   * late this thread is: what was delayed so that it would not be over by now is not over then.
+   *
+   * @throws IllegalArgumentException if the number of times is less than 1
+   */
+  public void replaceByHang(RequestKind kind, int times) {
+    answers.replaceByHang(kind, times);
+  }
+
+  /**
    * Forgets the faults left for answers of this kind, and releases its hanging and delayed ones.
    */
   public void clear(RequestKind kind) {

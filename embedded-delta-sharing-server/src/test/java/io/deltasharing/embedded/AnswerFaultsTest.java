@@ -47,6 +47,28 @@ class AnswerFaultsTest {
   }
 
   @Test
+  void giveWayToAHang() {
+    faults.plan(KIND, first, Faults.FOREVER);
+    faults.plan(RequestKind.STORE_LIST, second, 1);
+    faults.planHang(KIND, 1);
+    faults.replaceByHang(KIND, 2);
+    assertThat(next(3))
+        .satisfiesExactly(
+            it -> assertThat(it).isInstanceOf(HeldAnswer.class),
+            it -> assertThat(it).isInstanceOf(HeldAnswer.class),
+            it -> assertThat(it).isSameAs(AnswerFault.NONE));
+    assertThat(faults.next(RequestKind.STORE_LIST)).isSameAs(second);
+  }
+
+  @Test
+  void stayWhereAHangIsRefused() {
+    faults.plan(KIND, first, Faults.FOREVER);
+    assertThatThrownBy(() -> faults.replaceByHang(KIND, 0))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(next(1)).containsExactly(first);
+  }
+
+  @Test
   void happenAtLeastOnce() {
     assertThatThrownBy(() -> faults.plan(KIND, first, 0))
         .isInstanceOf(IllegalArgumentException.class)

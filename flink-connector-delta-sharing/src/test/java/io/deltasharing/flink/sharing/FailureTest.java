@@ -277,7 +277,7 @@ class FailureTest {
         fixture
             .builder()
             .retryPolicy(RetryPolicy.none())
-            .requestTimeout(Duration.ofMillis(500))
+            .requestTimeout(Duration.ofSeconds(2))
             .build();
 
     assertThat(impatient.listShares()).isEmpty();

@@ -77,6 +77,7 @@ class BatchFailoverITCase {
     for (int i = 0; i < FILES; i++) {
       trades.append(ROWS_PER_FILE);
     }
+    trades.checkpoint();
     server =
         EmbeddedDeltaSharingServer.builder().table(TradesDdl.TABLE, trades.directory()).start();
     RowCounter.reset();
@@ -93,8 +94,7 @@ class BatchFailoverITCase {
     server.faults().delay(RequestKind.STORE_GET, STORE_DELAY, Faults.FOREVER);
     JobClient job = submit();
     CommonTestUtils.waitUntilCondition(() -> READ.size() > 20);
-    server.faults().clear(RequestKind.STORE_GET);
-    server.faults().hang(RequestKind.STORE_GET, 1);
+    server.faults().replaceByHang(RequestKind.STORE_GET, 1);
     CommonTestUtils.waitUntilCondition(() -> finishedTasks(cluster, job) == READERS - 1);
     long read = READ.size();
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Logs written by somebody who means ill: each is refused in words, soon, and nothing elsewhere is
  * read.
  */
-@Timeout(60)
+@Timeout(180)
 class HostileLogITCase {
   private static final String TABLE = "market.live.hostile";
   private static final String UNREADABLE =
@@ -174,7 +174,7 @@ class HostileLogITCase {
 
   private static String failureOf(JobClient job) {
     long start = System.nanoTime();
-    Throwable failure = catchThrowable(() -> job.getJobExecutionResult().get(10, TimeUnit.SECONDS));
+    Throwable failure = catchThrowable(() -> job.getJobExecutionResult().get(60, TimeUnit.SECONDS));
     report(start);
     return QueryAnswer.words(failure);
   }

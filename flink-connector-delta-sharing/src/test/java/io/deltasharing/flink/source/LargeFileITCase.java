@@ -100,7 +100,10 @@ class LargeFileITCase {
     assertThat(RowCounter.awaitAttempts(3, PATIENCE)).isTrue();
 
     assertThat(RowCounter.awaitIds(restored + 3 * GROUP, PATIENCE)).isTrue();
+    server.faults().replaceByHang(RequestKind.STORE_GET, Faults.FOREVER);
     String savepoint = Savepoint.stop(cluster, first, directory.resolve("savepoints"));
+    server.faults().clear(RequestKind.STORE_GET);
+    server.faults().delay(RequestKind.STORE_GET, STORE_DELAY, Faults.FOREVER);
     long stopped = RowCounter.counted().ids();
     assertThat(stopped).as("stopped within the file").isLessThan(LargeFileTable.ROWS);
 

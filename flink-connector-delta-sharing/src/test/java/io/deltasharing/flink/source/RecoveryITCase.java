@@ -51,7 +51,7 @@ class RecoveryITCase {
   private static final int ROWS_PER_FILE = 5;
 
   /** So slow is the store that failures find the read half done. */
-  private static final Duration STORE_DELAY = Duration.ofMillis(60);
+  private static final Duration STORE_DELAY = Duration.ofMillis(100);
 
   @RegisterExtension
   static final MiniClusterExtension CLUSTER =
@@ -104,7 +104,7 @@ class RecoveryITCase {
   @EnumSource
   void losesNothingWithinTheSnapshot(Failing failing, @InjectMiniCluster MiniCluster cluster)
       throws Exception {
-    write(FILES);
+    writeWithACheckpoint();
     failsHalfWay("snapshot", failing, cluster, source());
   }
 
@@ -112,7 +112,7 @@ class RecoveryITCase {
   @EnumSource
   void losesNothingWhileItCatchesUp(Failing failing, @InjectMiniCluster MiniCluster cluster)
       throws Exception {
-    write(FILES);
+    writeWithACheckpoint();
     failsHalfWay(
         "catch-up", failing, cluster, source().startFromVersion(1).maxVersionsPerDiscovery(10));
   }
@@ -140,12 +140,11 @@ class RecoveryITCase {
   @EnumSource(names = {"TASK_MANAGER", "ENUMERATOR"})
   void losesNothingAfterTasksHaveFinished(Failing failing, @InjectMiniCluster MiniCluster cluster)
       throws Exception {
-    write(FILES);
+    writeWithACheckpoint();
     server.faults().delay(RequestKind.STORE_GET, STORE_DELAY, Faults.FOREVER);
     JobClient job = submit(4, new Configuration(), source().bounded());
     assertThat(RowCounter.awaitIds(20, PATIENCE)).isTrue();
-    server.faults().clear(RequestKind.STORE_GET);
-    server.faults().hang(RequestKind.STORE_GET, 1);
+    server.faults().replaceByHang(RequestKind.STORE_GET, 1);
     CommonTestUtils.waitUntilCondition(() -> finishedTasks(cluster, job) > 0);
     long finished = finishedTasks(cluster, job);
     assertThat(RowCounter.awaitCheckpoints(2, PATIENCE)).isTrue();
@@ -165,9 +164,8 @@ class RecoveryITCase {
     server.faults().delay(RequestKind.STORE_GET, STORE_DELAY, Faults.FOREVER);
     JobClient first = submit(2, new Configuration(), source());
     assertThat(RowCounter.awaitIds(20L * ROWS_PER_FILE, PATIENCE)).isTrue();
-    String savepoint = Savepoint.stop(cluster, first, directory.resolve("savepoints"));
+    String savepoint = stopHalfWay(cluster, first);
     RowCounter.Counted before = RowCounter.counted();
-    assertThat(before.ids()).as("stopped within the snapshot").isLessThan(trades.rowsWritten());
 
     // The log is replayed in another order from a checkpoint, and goes on; every credential dies.
     trades.checkpoint();
@@ -183,22 +181,33 @@ class RecoveryITCase {
   @Test
   void resumesWithMoreReadersAndThenWithFewer(@InjectMiniCluster MiniCluster cluster)
       throws Exception {
-    write(FILES);
+    writeWithACheckpoint();
     server.faults().delay(RequestKind.STORE_GET, STORE_DELAY, Faults.FOREVER);
     JobClient one = submit(1, new Configuration(), source());
     assertThat(RowCounter.awaitIds(50, PATIENCE)).isTrue();
-    String first = Savepoint.stop(cluster, one, directory.resolve("savepoints"));
+    String first = stopHalfWay(cluster, one);
     long afterOne = RowCounter.counted().ids();
 
+    server.faults().delay(RequestKind.STORE_GET, STORE_DELAY, Faults.FOREVER);
     JobClient four = submit(4, resuming(first), source());
     assertThat(RowCounter.awaitIds(afterOne + 50, PATIENCE)).isTrue();
-    String second = Savepoint.stop(cluster, four, directory.resolve("savepoints"));
+    String second = stopHalfWay(cluster, four);
     long afterFour = RowCounter.counted().ids();
-    assertThat(afterFour).as("stopped within the snapshot").isLessThan(trades.rowsWritten());
 
     submit(2, resuming(second), source());
     trades.append(ROWS_PER_FILE);
     report("1 reader to " + afterOne + " rows, 4 to " + afterFour + ", then 2");
+  }
+
+  /** With a savepoint, while the store gives out nothing; afterwards it does as ever. */
+  private String stopHalfWay(MiniCluster cluster, JobClient job) throws Exception {
+    server.faults().replaceByHang(RequestKind.STORE_GET, Faults.FOREVER);
+    String savepoint = Savepoint.stop(cluster, job, directory.resolve("savepoints"));
+    server.faults().clear(RequestKind.STORE_GET);
+    assertThat(RowCounter.counted().ids())
+        .as("stopped within the snapshot")
+        .isLessThan(trades.rowsWritten());
+    return savepoint;
   }
 
   private void failsHalfWay(
@@ -229,6 +238,12 @@ class RecoveryITCase {
       cluster.startTaskManager();
       cluster.startTaskManager();
     }
+  }
+
+  /** So that the log is opened by a few requests to the slow store, and not by one per version. */
+  private void writeWithACheckpoint() {
+    write(FILES);
+    trades.checkpoint();
   }
 
   private void write(int files) {

@@ -72,7 +72,7 @@ class SecretsITCase {
           .get();
       answers.addAll(restAnswers(rest, job));
       run.server().faults().revokeAccess("market.live.trades", 403);
-      failure = ExceptionUtils.stringifyException(run.failure(Duration.ofSeconds(20)));
+      failure = ExceptionUtils.stringifyException(run.failure(Duration.ofSeconds(60)));
       answers.addAll(restAnswers(rest, job));
       secrets = new ArrayList<>(run.server().secretsInPlay());
       secrets.add(oldToken);

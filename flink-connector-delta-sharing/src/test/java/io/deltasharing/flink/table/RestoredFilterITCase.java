@@ -62,6 +62,7 @@ class RestoredFilterITCase {
     for (int i = 0; i < VERSIONS; i++) {
       trades.append(ROWS_PER_VERSION);
     }
+    trades.checkpoint();
     server =
         EmbeddedDeltaSharingServer.builder().table(TradesDdl.TABLE, trades.directory()).start();
     RowCounter.reset();
@@ -87,6 +88,7 @@ class RestoredFilterITCase {
     server.faults().delay(RequestKind.STORE_GET, Duration.ofMillis(60), Faults.FOREVER);
     JobClient first = submit("id >= " + before, new Configuration());
     assertThat(RowCounter.awaitIds(ENOUGH, PATIENCE)).isTrue();
+    server.faults().replaceByHang(RequestKind.STORE_GET, Faults.FOREVER);
     String savepoint = Savepoint.stop(cluster, first, directory.resolve("savepoints"));
     long seen = RowCounter.counted().ids();
     long next = before + seen;

@@ -11,6 +11,8 @@ import io.deltasharing.embedded.TradesTable;
 import io.deltasharing.flink.testing.RowRecorder;
 import io.deltasharing.flink.testing.Savepoint;
 import io.deltasharing.flink.testing.TradesDdl;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -69,12 +72,15 @@ class WatermarkITCase {
   void startServer() {
     trades = TradesTable.create(directory.resolve("trades"));
     slow = TradesTable.create(directory.resolve("slow"));
-    server =
-        EmbeddedDeltaSharingServer.builder()
-            .table(TradesDdl.TABLE, trades.directory())
-            .table("market.live.slow", slow.directory())
-            .start();
+    server = serve();
     RowRecorder.reset();
+  }
+
+  private EmbeddedDeltaSharingServer serve() {
+    return EmbeddedDeltaSharingServer.builder()
+        .table(TradesDdl.TABLE, trades.directory())
+        .table("market.live.slow", slow.directory())
+        .start();
   }
 
   @AfterEach
@@ -160,12 +166,17 @@ class WatermarkITCase {
 
   @Test
   void noRowIsLateAfterASavepoint(@InjectMiniCluster MiniCluster cluster) throws Exception {
-    write(HOURS);
-    server.faults().delay(RequestKind.STORE_GET, Duration.ofMillis(800), Faults.FOREVER);
+    server.close();
+    trades = beginningWithAnEarlyPath();
+    server = serve();
+    write(HOURS - 1);
+    trades.checkpoint();
+    server.faults().delay(RequestKind.STORE_GET, Duration.ofMillis(300), Faults.FOREVER);
     StreamTableEnvironment first = sql(new Configuration(), 4);
     first.executeSql(files().create());
     JobClient job = run(first, windows(HOUR));
     awaitWindows(1);
+    server.faults().replaceByHang(RequestKind.STORE_GET, Faults.FOREVER);
     String savepoint = Savepoint.stop(cluster, job, directory.resolve("savepoints"));
     int before = RowRecorder.rows().size();
     assertThat(before).as("stopped within the snapshot").isLessThan(HOURS - 1);
@@ -262,6 +273,25 @@ class WatermarkITCase {
   private void write(int hours) {
     for (int i = 0; i < hours; i++) {
       trades.append(HOUR);
+    }
+  }
+
+  /**
+   * A table whose first hour is read among the first, and not with the last: a snapshot is read in
+   * the order of paths.
+   */
+  private TradesTable beginningWithAnEarlyPath() throws IOException {
+    for (int i = 0; ; i++) {
+      Path table = directory.resolve("begun" + i);
+      TradesTable begun = TradesTable.create(table);
+      begun.append(HOUR);
+      try (Stream<Path> files = Files.list(table)) {
+        if (files
+            .map(it -> it.getFileName().toString())
+            .anyMatch(it -> it.endsWith(".parquet") && it.compareTo("5") < 0)) {
+          return begun;
+        }
+      }
     }
   }
 

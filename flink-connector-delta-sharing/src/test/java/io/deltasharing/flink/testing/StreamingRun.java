@@ -31,6 +31,7 @@ public final class StreamingRun implements AutoCloseable {
   private final EmbeddedDeltaSharingServer server;
   private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
   private final TradesFeed feed;
+  private final Stalls stalls = Stalls.watch();
   private @Nullable JobClient job;
 
   /** Ten rows are written every tenth of a second; credentials live as long as said. */
@@ -49,6 +50,11 @@ public final class StreamingRun implements AutoCloseable {
 
   public EmbeddedDeltaSharingServer server() {
     return server;
+  }
+
+  /** Of the machine, since this began. */
+  public Stalls stalls() {
+    return stalls;
   }
 
   /** Starts job and writer, and waits for the first rows. */
@@ -109,8 +115,14 @@ public final class StreamingRun implements AutoCloseable {
             pause,
             server.counters().vends());
     System.out.printf(
-        "%s rows=%d lost=%d doubled=%d maxPauseMillis=%d vends=%d%n",
-        lead, counted.ids(), result.lost, result.doubled, pause, result.vends);
+        "%s rows=%d lost=%d doubled=%d maxPauseMillis=%d maxStallMillis=%d vends=%d%n",
+        lead,
+        counted.ids(),
+        result.lost,
+        result.doubled,
+        pause,
+        stalls.longestMillis(),
+        result.vends);
     return result;
   }
 
@@ -135,6 +147,7 @@ public final class StreamingRun implements AutoCloseable {
       // It may have ended by itself; then there is nothing to cancel.
       running.cancel().exceptionally(failure -> null).join();
     }
+    stalls.close();
     scheduler.shutdownNow();
     server.close();
   }

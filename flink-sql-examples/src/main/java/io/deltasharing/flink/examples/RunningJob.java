@@ -3,8 +3,11 @@ package io.deltasharing.flink.examples;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.util.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * another may ask for the end at any time.
  */
 final class RunningJob {
+
+  private static final Pattern CREATED =
+      Pattern.compile("A savepoint has been created at: (\\S+), but");
 
   private @Nullable JobClient job;
   private Optional<String> savepoints = Optional.empty();
@@ -68,8 +74,22 @@ final class RunningJob {
         .thenApply(Optional::of)
         .exceptionallyCompose(
             failure ->
-                cancel(running)
-                    .thenCompose(none -> CompletableFuture.failedFuture(unsaved(failure))));
+                created(failure)
+                    .map(it -> CompletableFuture.completedFuture(Optional.of(it)))
+                    .orElseGet(
+                        () ->
+                            cancel(running)
+                                .thenCompose(
+                                    none -> CompletableFuture.failedFuture(unsaved(failure)))));
+  }
+
+  /**
+   * The savepoint of a job that failed once it had it, if Flink says so: it fails one to which its
+   * coordinator sends an event while a task ends, and has no better way to tell.
+   */
+  static Optional<String> created(Throwable failure) {
+    Matcher created = CREATED.matcher(ExceptionUtils.stringifyException(failure));
+    return created.find() ? Optional.of(created.group(1)) : Optional.empty();
   }
 
   private static CompletableFuture<Optional<String>> cancel(JobClient running) {

@@ -48,7 +48,7 @@ class QuickStartITCase {
   @Test
   void noticesALostRow() throws Exception {
     Outcome outcome = check("--seconds", "1", "--sabotage", "drop");
-    assertThat(outcome.err()).containsExactly("quickstart: rows lost: 1");
+    assertThat(outcome.err()).contains("quickstart: rows lost: 1");
     assertThat(outcome.status()).isEqualTo(1);
     assertThat(outcome.out()).contains("\"lost\":1,\"doubled\":0");
   }
@@ -56,7 +56,7 @@ class QuickStartITCase {
   @Test
   void noticesADoubledRow() throws Exception {
     Outcome outcome = check("--seconds", "1", "--sabotage", "double");
-    assertThat(outcome.err()).containsExactly("quickstart: rows doubled: 1");
+    assertThat(outcome.err()).contains("quickstart: rows doubled: 1");
     assertThat(outcome.status()).isEqualTo(1);
     assertThat(outcome.out()).contains("\"lost\":0,\"doubled\":1");
   }
