@@ -26,8 +26,9 @@ final class DeltaBytes implements BytesSource {
   DeltaBytes(DataPage page) throws IOException {
     this.page = page.bytes();
     this.mostBytes = Math.max(MOST_BYTES, page.end() - page.valuesFrom());
-    this.prefixes = new DeltaDecoder(page.bytes(), page.valuesFrom(), page.end());
-    int from = new DeltaDecoder(page.bytes(), page.valuesFrom(), page.end()).findEnd();
+    this.prefixes = DeltaDecoder.of(page, page.valuesFrom());
+    boolean isEmpty = page.valuesFrom() == page.end();
+    int from = isEmpty ? page.end() : DeltaDecoder.of(page, page.valuesFrom()).findEnd();
     this.suffixes = new DeltaLengthBytes(page, from);
   }
 

@@ -9,6 +9,9 @@ final class DeltaDecoder {
   private static final int MAX_WIDTH = 64;
   private static final int MAX_MINIBLOCKS = 1 << 16;
 
+  /** The header of no values: blocks of eight in one miniblock, none of them, the first is zero. */
+  private static final byte[] NOTHING = {8, 1, 0, 0};
+
   private final byte[] bytes;
   private final int end;
   private final int miniblocks;
@@ -27,7 +30,7 @@ final class DeltaDecoder {
   private int width;
   private long bit;
 
-  DeltaDecoder(byte[] bytes, int from, int end) throws MalformedFileException {
+  private DeltaDecoder(byte[] bytes, int from, int end, int most) throws MalformedFileException {
     this.bytes = bytes;
     this.position = from;
     this.end = end;
@@ -41,7 +44,7 @@ final class DeltaDecoder {
         || block / count % Byte.SIZE != 0
         || block > Integer.MAX_VALUE
         || values < 0
-        || values > Integer.MAX_VALUE) {
+        || values > most) {
       throw new MalformedFileException("the header of its delta encoding makes no sense");
     }
     this.miniblocks = (int) count;
@@ -52,8 +55,16 @@ final class DeltaDecoder {
     this.last = zigZag();
   }
 
-  int total() {
-    return total;
+  /**
+   * Of a page, which has no more values than levels. Where all of those are nulls, there may be no
+   * bytes at all, not even a header.
+   *
+   * @param from where the encoded numbers begin
+   */
+  static DeltaDecoder of(DataPage page, int from) throws MalformedFileException {
+    return from == page.end()
+        ? new DeltaDecoder(NOTHING, 0, NOTHING.length, 0)
+        : new DeltaDecoder(page.bytes(), from, page.end(), page.count());
   }
 
   void read(long[] out, int at, int count) throws MalformedFileException {

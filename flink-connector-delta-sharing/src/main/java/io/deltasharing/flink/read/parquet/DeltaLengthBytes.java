@@ -14,8 +14,8 @@ final class DeltaLengthBytes implements BytesSource {
   DeltaLengthBytes(DataPage page, int from) throws IOException {
     bytes = page.bytes();
     end = page.end();
-    decoder = new DeltaDecoder(bytes, from, end);
-    next = new DeltaDecoder(bytes, from, end).findEnd();
+    decoder = DeltaDecoder.of(page, from);
+    next = DeltaDecoder.of(page, from).findEnd();
   }
 
   @Override

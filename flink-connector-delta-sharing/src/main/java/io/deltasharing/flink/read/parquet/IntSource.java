@@ -119,7 +119,7 @@ interface IntSource {
     private long[] wide = new long[0];
 
     Delta(DataPage page) throws IOException {
-      decoder = new DeltaDecoder(page.bytes(), page.valuesFrom(), page.end());
+      decoder = DeltaDecoder.of(page, page.valuesFrom());
     }
 
     @Override

@@ -347,10 +347,10 @@ final class LeafColumn {
     }
     if (!loaded) {
       DataPage page = pages().load(values.keepsBytes());
-      repetitions.reset(
-          page.bytes(), page.repetitionFrom(), page.repetitionEnd(), width(leaf.repetition()));
-      definitions.reset(
-          page.bytes(), page.definitionFrom(), page.definitionEnd(), width(leaf.definition()));
+      repetitions.resetLevels(
+          page.bytes(), page.repetitionFrom(), page.repetitionEnd(), leaf.repetition());
+      definitions.resetLevels(
+          page.bytes(), page.definitionFrom(), page.definitionEnd(), leaf.definition());
       values.page(page);
       loaded = true;
     }
@@ -401,10 +401,6 @@ final class LeafColumn {
     if (!complete) {
       throw ChunkPages.tooFew();
     }
-  }
-
-  private static int width(int maximum) {
-    return Integer.SIZE - Integer.numberOfLeadingZeros(maximum);
   }
 
   private static int[] ensure(int[] array, int length) {

@@ -107,7 +107,7 @@ interface LongSource {
     private final DeltaDecoder decoder;
 
     Delta(DataPage page) throws IOException {
-      decoder = new DeltaDecoder(page.bytes(), page.valuesFrom(), page.end());
+      decoder = DeltaDecoder.of(page, page.valuesFrom());
     }
 
     @Override

@@ -67,6 +67,7 @@ sealed interface NestedNode {
     @Override
     public void assemble(Columns out, int ordinal, int slots) throws IOException {
       out.nulls[ordinal] = around.nulls(levels, definition, slots);
+      checkShape(this, levels, around.repetition(), definition);
       Columns children = new Columns(fields.size());
       for (int i = 0; i < fields.size(); i++) {
         fields.get(i).assemble(children, i, slots);
@@ -116,6 +117,7 @@ sealed interface NestedNode {
     public void assemble(Columns out, int ordinal, int slots) throws IOException {
       out.nulls[ordinal] = around.nulls(levels, definition, slots);
       int[] offsets = around.offsets(levels, elementDefinition, slots);
+      checkShape(this, levels, around.repetition() + 1, elementDefinition);
       out.ints[ordinal] = offsets;
       Columns children = new Columns(parts.size());
       for (int i = 0; i < parts.size(); i++) {
@@ -125,9 +127,86 @@ sealed interface NestedNode {
     }
   }
 
+  /**
+   * Checks that columns of the same structs or elements say the same of which of them there are.
+   * Were there only as many of each in a batch, one could have parts of another.
+   *
+   * @param repetition of the node; levels of parts that repeat once more have nothing to do with it
+   * @param definition of the node
+   */
+  private static void checkShape(NestedNode node, LeafColumn levels, int repetition, int definition)
+      throws MalformedFileException {
+    for (LeafColumn leaf : node.leaves().distinct().toList()) {
+      if (leaf != levels) {
+        boolean repeatsOnce =
+            leaf.leaf().repetition() == repetition && levels.leaf().repetition() == repetition;
+        boolean fits =
+            repeatsOnce
+                ? haveOneShape(leaf, levels, definition)
+                : haveOneShape(leaf, levels, repetition, definition);
+        if (!fits) {
+          throw doNotFit();
+        }
+      }
+    }
+  }
+
+  private static boolean haveOneShape(LeafColumn one, LeafColumn other, int definition) {
+    int[] definitions = one.definitionLevels();
+    int[] repetitions = one.repetitionLevels();
+    int[] otherDefinitions = other.definitionLevels();
+    int[] otherRepetitions = other.repetitionLevels();
+    int count = one.levels();
+    if (count != other.levels()) {
+      return false;
+    }
+    // Without a branch, so that it is done several at a time.
+    int differences = 0;
+    for (int i = 0; i < count; i++) {
+      differences |=
+          Math.min(definitions[i], definition) ^ Math.min(otherDefinitions[i], definition);
+      differences |= repetitions[i] ^ otherRepetitions[i];
+    }
+    return differences == 0;
+  }
+
+  private static boolean haveOneShape(
+      LeafColumn one, LeafColumn other, int repetition, int definition) {
+    int i = 0;
+    int k = 0;
+    while (true) {
+      i = next(one, i, repetition);
+      k = next(other, k, repetition);
+      if (i == one.levels() || k == other.levels()) {
+        return i == one.levels() && k == other.levels();
+      }
+      if (one.repetitionLevels()[i] != other.repetitionLevels()[k]
+          || Math.min(one.definitionLevels()[i], definition)
+              != Math.min(other.definitionLevels()[k], definition)) {
+        return false;
+      }
+      i++;
+      k++;
+    }
+  }
+
+  /** The next level that is not of something repeated deeper. */
+  private static int next(LeafColumn leaf, int from, int repetition) {
+    int[] repetitions = leaf.repetitionLevels();
+    int i = from;
+    while (i < leaf.levels() && repetitions[i] > repetition) {
+      i++;
+    }
+    return i;
+  }
+
   static void checkSlots(int actual, int expected) throws MalformedFileException {
     if (actual != expected) {
-      throw new MalformedFileException("the levels of its columns do not fit together");
+      throw doNotFit();
     }
+  }
+
+  static MalformedFileException doNotFit() {
+    return new MalformedFileException("the levels of its columns do not fit together");
   }
 }

@@ -59,8 +59,10 @@ final class PageIndexes {
     }
     List<List<ChunkPiece>> pieces = new ArrayList<>();
     for (int i = 0; i < leaves.size(); i++) {
+      SchemaNode leaf = leaves.get(i);
       pieces.add(
-          PagePlaces.of(offsetIndex(leaves.get(i), group), chunks.get(i), count).pieces(wanted));
+          PagePlaces.of(offsetIndex(leaf, group), chunks.get(i), count)
+              .pieces(wanted, leaf.repetition() > 0));
     }
     return new PageSelection(
         wanted.stream()
@@ -84,6 +86,9 @@ final class PageIndexes {
     for (Long start : starts) {
       Long next = starts.higher(start);
       long end = next == null ? count : next;
+      if (start == end) {
+        continue;
+      }
       Verdict verdict =
           filter.over(
               column -> {

@@ -50,7 +50,8 @@ final class PagePlaces {
         throw garbled();
       }
     }
-    if (pages.get(pages.size() - 1).getFirst_row_index() >= rows) {
+    // A last page may have no row of its own.
+    if (pages.get(pages.size() - 1).getFirst_row_index() > rows) {
       throw garbled();
     }
     return new PagePlaces(pages, new ChunkRange(0, 0), rows);
@@ -73,8 +74,14 @@ final class PagePlaces {
     return page + 1 < pages.size() ? start(page + 1) : rows;
   }
 
-  /** Those pages that have one of some rows, and the dictionary, if there is one. */
-  List<ChunkPiece> pieces(List<RowRange> wanted) {
+  /**
+   * Those pages that have one of some rows, and the dictionary, if there is one.
+   *
+   * @param repeats whether a row may have several values. Writers are known that end a page within
+   *     such a row, though there is an index, which has the next row as the first of the page
+   *     behind: that is needed too, or the row would come without its last values.
+   */
+  List<ChunkPiece> pieces(List<RowRange> wanted, boolean repeats) {
     List<ChunkPiece> pieces = new ArrayList<>();
     long firstPage = pages.get(0).getOffset();
     if (firstPage > chunk.from()) {
@@ -82,8 +89,12 @@ final class PagePlaces {
           new ChunkPiece(new ChunkRange(chunk.from(), (int) (firstPage - chunk.from())), 0, 0));
     }
     long omitted = 0;
+    boolean mayGoOn = false;
     for (int page = 0; page < pages.size(); page++) {
-      if (isWanted(page, wanted)) {
+      boolean isWanted = isWanted(page, wanted);
+      boolean isRead = isWanted || mayGoOn;
+      mayGoOn = repeats && (isWanted || (mayGoOn && start(page) == end(page)));
+      if (isRead) {
         append(pieces, page, omitted);
         omitted = 0;
       } else {

@@ -22,6 +22,9 @@ final class RunDecoder {
   private int width;
   private long mask;
 
+  /** No value is higher. */
+  private long most;
+
   /** Values left of the current run. */
   private int left;
 
@@ -33,6 +36,16 @@ final class RunDecoder {
   /** Where the next packed value begins. */
   private long bit;
 
+  /**
+   * Begins with a page's levels, which take as many bits as the highest.
+   *
+   * @param highest level of the column
+   */
+  void resetLevels(byte[] source, int from, int to, int highest) throws MalformedFileException {
+    reset(source, from, to, Integer.SIZE - Integer.numberOfLeadingZeros(highest));
+    most = highest;
+  }
+
   void reset(byte[] source, int from, int to, int bitWidth) throws MalformedFileException {
     if (bitWidth < 0 || bitWidth > MAX_WIDTH) {
       throw new MalformedFileException("it packs values in " + bitWidth + " bits");
@@ -42,6 +55,7 @@ final class RunDecoder {
     end = to;
     width = bitWidth;
     mask = (1L << bitWidth) - 1;
+    most = mask;
     left = 0;
   }
 
@@ -55,6 +69,7 @@ final class RunDecoder {
       int run = Math.min(currentRun(), to - i);
       if (packed) {
         unpack(out, i, run);
+        checkUnpacked(out, i, run);
       } else {
         Arrays.fill(out, i, i + run, value);
       }
@@ -149,6 +164,19 @@ final class RunDecoder {
     throw new MalformedFileException("a run of its values is longer than a run can be");
   }
 
+  private void checkUnpacked(int[] out, int at, int count) throws MalformedFileException {
+    if (most == mask) {
+      return;
+    }
+    int highest = 0;
+    for (int i = at; i < at + count; i++) {
+      highest = Math.max(highest, out[i]);
+    }
+    if (highest > most) {
+      throw tooHigh(highest);
+    }
+  }
+
   private int repeated() throws MalformedFileException {
     int length = (width + Byte.SIZE - 1) / Byte.SIZE;
     if (length > end - position) {
@@ -157,6 +185,9 @@ final class RunDecoder {
     int result = 0;
     for (int i = 0; i < length; i++) {
       result |= (bytes[position++] & 0xff) << (Byte.SIZE * i);
+    }
+    if (Integer.toUnsignedLong(result) > most) {
+      throw tooHigh(result);
     }
     return result;
   }
@@ -221,6 +252,11 @@ final class RunDecoder {
     int one = (bytes[(int) (from >>> 3)] >>> (from & 7)) & 1;
     nulls[at] = one == 0;
     return one;
+  }
+
+  private MalformedFileException tooHigh(int found) {
+    return new MalformedFileException(
+        "a page has " + Integer.toUnsignedString(found) + " where " + most + " is the highest");
   }
 
   private static MalformedFileException tooFew() {

@@ -52,8 +52,13 @@ record Surroundings(int repetition, int definition) {
         NestedNode.checkSlots(Math.min(slot + 1, slots), slot + 1);
         offsets[slot++] = elements;
       }
-      if (repetitions[i] <= repetition + 1 && definitions[i] >= element) {
-        elements++;
+      if (repetitions[i] <= repetition + 1) {
+        if (definitions[i] >= element) {
+          elements++;
+        } else if (repetitions[i] > repetition) {
+          // One more element, which is none.
+          throw NestedNode.doNotFit();
+        }
       }
     }
     NestedNode.checkSlots(slot, slots);

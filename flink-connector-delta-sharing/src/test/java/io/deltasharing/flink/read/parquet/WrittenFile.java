@@ -30,6 +30,9 @@ record WrittenFile(
   /** One for all: each reads files of defaults. */
   private static final Configuration CONFIGURATION = new Configuration(false);
 
+  /** One of so many has checksums; in the others, what is garbled gets as far as the decoders. */
+  private static final int CHECKSUM_EVERY = 4;
+
   /** How values are encoded. */
   enum Encoded {
     PLAIN(WriterVersion.PARQUET_1_0, false, 0, false, Integer.MAX_VALUE),
@@ -133,6 +136,7 @@ record WrittenFile(
             .withDictionaryEncoding(encoded.dictionary)
             .withDictionaryPageSize(Math.max(1, encoded.dictionaryBytes))
             .withByteStreamSplitEncoding(encoded.split)
+            .withPageWriteChecksumEnabled(seed % CHECKSUM_EVERY == 0)
             .withPageSize(sizes.pageBytes)
             .withPageRowCountLimit(sizes.pageRows)
             .withRowGroupRowCountLimit(sizes.groupRows)
