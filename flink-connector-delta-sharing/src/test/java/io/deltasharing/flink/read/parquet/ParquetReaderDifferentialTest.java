@@ -49,8 +49,7 @@ class ParquetReaderDifferentialTest {
   /** More than one row group of DuckDB's, which have 2048 rows at least. */
   private static final int ROWS_OF_OTHERS = 2100;
 
-  private static final List<Nulls> NULLS_OF_OTHERS =
-      List.of(Nulls.NEVER, Nulls.SOME, Nulls.RUNS, Nulls.ALWAYS, Nulls.SOME);
+  private static final List<Nulls> NULLS_OF_OTHERS = List.of(Nulls.NEVER, Nulls.SOME, Nulls.RUNS);
 
   private final AtomicInteger files = new AtomicInteger();
   private final AtomicLong rows = new AtomicLong();
@@ -107,12 +106,12 @@ class ParquetReaderDifferentialTest {
   @Test
   void readsWhatDuckDbWrote(@TempDir Path directory) throws IOException, SQLException {
     List<TestColumn> columns = TestRows.columns();
-    // Both versions of pages, in turns: DuckDB takes seconds to parse so many literals.
+    // Both versions of pages, in turns: DuckDB takes many seconds to parse so many literals.
     for (String codec : List.of("uncompressed", "snappy", "gzip", "zstd", "lz4_raw")) {
       int number = files.get();
       String version = number % 2 == 0 ? "V1" : "V2";
       Nulls nulls = NULLS_OF_OTHERS.get(number % NULLS_OF_OTHERS.size());
-      int distinct = number % 3 == 0 ? 20 : Integer.MAX_VALUE;
+      int distinct = number % 4 < 2 ? 20 : Integer.MAX_VALUE;
       List<List<@Nullable Object>> written =
           TestRows.of(columns, ROWS_OF_OTHERS, nulls, distinct, number);
       Path path = directory.resolve("duck-" + number + ".parquet");
