@@ -30,6 +30,12 @@ public final class Stalls implements AutoCloseable {
     return new Stalls();
   }
 
+  /** Forgets those so far. */
+  public synchronized void forget() {
+    before = System.nanoTime();
+    longestMillis = 0;
+  }
+
   /** Whether there was one that may harm what has to happen within a second or two. */
   public synchronized boolean any() {
     // One that goes on just now, or whose end the watcher itself has yet to see.

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class RunningJob {
 
   private static final Pattern CREATED =
-      Pattern.compile("A savepoint has been created at: (\\S+), but");
+      Pattern.compile("A savepoint has been created at: (.+), but the corresponding job");
 
   private @Nullable JobClient job;
   private Optional<String> savepoints = Optional.empty();

@@ -22,6 +22,9 @@ class QuickStartITCase {
 
   private static final int SIGTERM_STATUS = 143;
 
+  /** Of which a machine that stalls may make one more complaint. */
+  private static final String PAUSE = "quickstart: the longest pause was ";
+
   @TempDir Path directory;
   private Path scratch;
   private Path errors;
@@ -48,7 +51,9 @@ class QuickStartITCase {
   @Test
   void noticesALostRow() throws Exception {
     Outcome outcome = check("--seconds", "1", "--sabotage", "drop");
-    assertThat(outcome.err()).contains("quickstart: rows lost: 1");
+    assertThat(outcome.err())
+        .filteredOn(it -> !it.startsWith(PAUSE))
+        .containsExactly("quickstart: rows lost: 1");
     assertThat(outcome.status()).isEqualTo(1);
     assertThat(outcome.out()).contains("\"lost\":1,\"doubled\":0");
   }
@@ -56,7 +61,9 @@ class QuickStartITCase {
   @Test
   void noticesADoubledRow() throws Exception {
     Outcome outcome = check("--seconds", "1", "--sabotage", "double");
-    assertThat(outcome.err()).contains("quickstart: rows doubled: 1");
+    assertThat(outcome.err())
+        .filteredOn(it -> !it.startsWith(PAUSE))
+        .containsExactly("quickstart: rows doubled: 1");
     assertThat(outcome.status()).isEqualTo(1);
     assertThat(outcome.out()).contains("\"lost\":0,\"doubled\":1");
   }

@@ -15,8 +15,10 @@ class RunningJobTest {
     Throwable failure =
         new CompletionException(
             new StopWithSavepointStoppingException(
-                "file:/savepoints/savepoint-7f3a", new JobID(), new IllegalStateException("late")));
-    assertThat(RunningJob.created(failure)).contains("file:/savepoints/savepoint-7f3a");
+                "file:/my savepoints/savepoint-7f3a",
+                new JobID(),
+                new IllegalStateException("late")));
+    assertThat(RunningJob.created(failure)).contains("file:/my savepoints/savepoint-7f3a");
   }
 
   @Test

@@ -181,9 +181,6 @@ interface IntSource {
     @Override
     public void read(int[] out, int at, int count) throws IOException {
       decoder.read(out, at, count);
-      for (int i = at; i < at + count; i++) {
-        out[i] &= 1;
-      }
     }
 
     @Override

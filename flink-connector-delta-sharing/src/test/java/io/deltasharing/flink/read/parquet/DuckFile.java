@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.flink.table.types.logical.RowType;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,8 @@ final class DuckFile {
   private DuckFile() {}
 
   /**
-   * Writes a file.
+   * Writes a file that has the rows four times, one after another: parsing literals is what takes
+   * long.
    *
    * @param version of the format, V1 or V2: the second has other encodings
    */
@@ -51,6 +53,8 @@ final class DuckFile {
         }
         statement.execute("INSERT INTO t VALUES " + String.join(", ", literals));
       }
+      statement.execute("INSERT INTO t SELECT * FROM t");
+      statement.execute("INSERT INTO t SELECT * FROM t");
       statement.execute(
           "COPY t TO '"
               + path
@@ -61,6 +65,8 @@ final class DuckFile {
               + ")");
     }
     byte[] bytes = Files.readAllBytes(path);
-    return new WrittenFile(columns, TestRows.asRead(rows), ReadFile.schema(bytes), bytes);
+    List<List<@Nullable Object>> written =
+        Collections.nCopies(4, TestRows.asRead(rows)).stream().flatMap(List::stream).toList();
+    return new WrittenFile(columns, written, ReadFile.schema(bytes), bytes);
   }
 }
